@@ -1,0 +1,130 @@
+"""The one tree of errors, named after what went wrong for the user.
+
+Raised where it is known; turned into a problem response (`api/problems.py`) or an exit code (`graph/cli`) in one place.
+`status` is the HTTP status, `exit_code` the command's, `slug` the last part of the RFC 9457 problem type.
+"""
+
+from typing import ClassVar
+
+
+class WhowhomError(Exception):
+    """Whatever whowhom reports to its user by name."""
+
+    slug: ClassVar[str] = "error"
+    title: ClassVar[str] = "Something went wrong"
+    status: ClassVar[int] = 500
+    exit_code: ClassVar[int] = 1
+
+
+class InputError(WhowhomError):
+    """What was given cannot be read as an article."""
+
+    slug, title, status, exit_code = "unreadable-input", "The input cannot be read", 422, 3
+
+
+class MissingFile(InputError):
+    slug, title, status = "missing-file", "There is no such file", 404
+
+
+class EmptyText(InputError):
+    slug, title = "empty-text", "The article has no text"
+
+
+class NotText(InputError):
+    slug, title, status = "not-text", "The input is not text", 415
+
+
+class TooLarge(InputError):
+    slug, title, status = "too-large", "The input is too large", 413
+
+
+class NotEnglish(InputError):
+    slug, title = "not-english", "The article is not in English"
+
+
+class NoDate(InputError):
+    slug, title = "no-date", "The article has no publication date"
+
+
+class SeveralArticles(InputError):
+    slug, title = "several-articles", "The input holds more than one article"
+
+
+class UnsafeInput(InputError):
+    slug, title = "unsafe-input", "The input tries to do harm when opened"
+
+
+class BadColumns(InputError):
+    slug, title = "bad-columns", "The table lacks a column that is needed"
+
+
+class Unreachable(InputError):
+    slug, title, status = "unreachable", "The address cannot be fetched", 502
+
+
+class RefusedGraph(WhowhomError):
+    """The article's graph broke a rule of the ontology; nothing was stored."""
+
+    slug, title, status, exit_code = "refused-graph", "The graph breaks the ontology's rules", 422, 4
+
+
+class EvidenceMismatch(RefusedGraph):
+    slug, title = "evidence-mismatch", "The quoted words are not in the article at their offsets"
+
+
+class QueryError(WhowhomError):
+    """The question cannot be answered as it was put."""
+
+    slug, title, status, exit_code = "bad-query", "The question cannot be read", 400, 2
+
+
+class UnknownResource(QueryError):
+    slug, title, status, exit_code = "unknown", "Nothing of that name or identifier is known", 404, 5
+
+
+class AmbiguousName(QueryError):
+    slug, title, status, exit_code = "ambiguous-name", "The name fits several actors", 409, 6
+
+
+class WriteRefused(QueryError):
+    slug, title, status = "write-refused", "The statement would write, and this console only reads", 403
+
+
+class StoreError(WhowhomError):
+    """Neo4j cannot be used."""
+
+    slug, title, status, exit_code = "store-error", "The graph store failed", 503, 7
+
+
+class StoreUnreachable(StoreError):
+    slug, title = "store-unreachable", "Neo4j does not answer"
+
+
+class StoreLogin(StoreError):
+    slug, title = "store-login", "Neo4j refuses the user name or password"
+
+
+class ServerDidNotStart(StoreError):
+    slug, title = "server-did-not-start", "The managed Neo4j did not start"
+
+
+class FetchFailed(StoreError):
+    slug, title = "fetch-failed", "The files of Neo4j could not be fetched"
+
+
+class WrongChecksum(FetchFailed):
+    slug, title = "wrong-checksum", "A fetched file is not the one that was pinned"
+
+
+class DiskFailed(StoreError):
+    slug, title = "disk-failed", "The disk cannot be written"
+
+
+class BadSettings(WhowhomError):
+    slug, title, exit_code = "bad-settings", "A setting cannot be read", 8
+
+
+class BrokenVocabulary(WhowhomError):
+    """The ontology and the code, or the ontology and itself, disagree."""
+
+    slug, title, exit_code = "broken-vocabulary", "The ontology is inconsistent", 9
