@@ -122,9 +122,3 @@ class DiskFailed(StoreError):
 
 class BadSettings(WhowhomError):
     slug, title, exit_code = "bad-settings", "A setting cannot be read", 8
-
-
-class BrokenVocabulary(WhowhomError):
-    """The ontology and the code, or the ontology and itself, disagree."""
-
-    slug, title, exit_code = "broken-vocabulary", "The ontology is inconsistent", 9
