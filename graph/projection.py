@@ -14,7 +14,7 @@ from rdflib import RDF, XSD, Graph, Literal, URIRef
 from rdflib.term import Node as Term
 
 from graph.errors import RefusedGraph
-from graph.triples import new_graph
+from graph.triples import literal, new_graph
 from ontology.vocabulary import VOCABULARY, WW, Property
 
 Value = str | int | float | bool | date | datetime | list[Any]
@@ -98,7 +98,7 @@ def _value(p: Property, term: Term) -> Value:
     if python and value is not None and not code:
         value = python(value)
     too_large = isinstance(value, int) and not -_LARGEST <= value < _LARGEST
-    if value is None or too_large or _term(p, value) != term:
+    if value is None or too_large or _term(p, value) != _plain(term):
         raise RefusedGraph(f"{p.name}: {term.n3() if isinstance(term, Literal) else term} cannot be kept as it is")
     return value  # type: ignore[no-any-return]
 
@@ -106,7 +106,12 @@ def _value(p: Property, term: Term) -> Value:
 def _term(p: Property, value: Any) -> Term:
     if p.key in VOCABULARY.coded:
         return VOCABULARY.require_code(str(p.range).removeprefix(str(WW)), value).iri
-    return Literal(value.isoformat() if isinstance(value, date) else value, datatype=p.range)
+    return literal(p, value)
+
+
+def _plain(term: Term) -> Term:
+    """RDF 1.1 makes a plain literal and one of xsd:string the same term; rdflib tells them apart."""
+    return Literal(str(term)) if isinstance(term, Literal) and term.datatype == XSD.string else term
 
 
 def unproject(graph: PropertyGraph, identifier: str | None = None) -> Graph:

@@ -15,7 +15,7 @@ from rdflib.term import Node
 
 from graph.acts import Act, ActDate, Entity, Evidence, Span
 from graph.article import Article, slug
-from ontology.vocabulary import PREFIXES, VOCABULARY, WW
+from ontology.vocabulary import PREFIXES, VOCABULARY, WW, Property
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,9 +179,13 @@ def _term(name: str, value: Any) -> Node:
         return VOCABULARY.require_code(str(p.range).removeprefix(str(WW)), value).iri
     if p.key in VOCABULARY.relations:
         return URIRef(value)
-    # Neo4j gives times back with an offset, so they are written with one.
-    lexical = value.isoformat() if p.range == XSD.dateTime else value
-    return Literal(lexical, datatype=p.range)
+    return literal(p, value)
+
+
+def literal(p: Property, value: Any) -> Literal:
+    """The one way to write a value of the property: strings plain, times with their offset, as Neo4j gives them."""
+    lexical = value.isoformat() if isinstance(value, date) else value
+    return Literal(lexical, datatype=None if p.range == XSD.string else p.range)
 
 
 def from_graph(graph: Graph, entity_of: Callable[[str], Entity | None]) -> Reading:

@@ -1,0 +1,156 @@
+"""Puts named graphs in the place of what they said before, in the transaction it is given.
+
+A node stays as long as a graph describes it or a relationship of a graph holds on to it. Rows are sent in batches, one
+statement per set of labels or relationship type; labels and types come from the vocabulary alone.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby, islice
+from typing import Any
+
+from neo4j import ManagedTransaction
+
+from graph.errors import RefusedGraph
+from graph.projection import Node, PropertyGraph, Relationship
+from ontology.vocabulary import VOCABULARY
+
+BATCH = 2000
+_RELATIONS = [p for p in VOCABULARY.relations.values() if not p.store_only]
+DERIVED = "|".join(sorted(p.key for p in _RELATIONS if p.derived))
+FORWARD = "|".join(sorted(p.key for p in _RELATIONS if not p.derived and not p.reversed))
+BACKWARD = "|".join(sorted(p.key for p in _RELATIONS if p.reversed))
+
+
+def replace(tx: ManagedTransaction, graphs: Mapping[str, PropertyGraph]) -> None:
+    """Forget what the named graphs said and write what they say now; an empty one is forgotten altogether.
+
+    Raises `RefusedGraph` when a relationship leads to something that no graph describes.
+    """
+    for iri in graphs:
+        _forget(tx, iri)
+    for iri, graph in graphs.items():
+        _write_nodes(tx, iri, graph.nodes)
+    for iri, graph in graphs.items():
+        _write_relationships(tx, iri, graph.relationships)
+    for iri in graphs:
+        _sweep(tx, iri)
+
+
+def _forget(tx: ManagedTransaction, iri: str) -> None:
+    """Take back the graph's relationships; its hold on a node stays, without keys, for `_sweep` to judge."""
+    _run(
+        tx,
+        f"""
+        MATCH (:NamedGraph {{uri: $iri}})-[:DESCRIBES]->(act:Act)<-[:AGENT_OF]-(agent)
+        MATCH (act)-[:TARGETS]->(target)
+        MATCH (agent)-[direct:{DERIVED}]->(target) WHERE direct.act = act.uri
+        DELETE direct
+        """,
+        iri=iri,
+    )
+    for pattern in (f"(n)-[r:{FORWARD}]->()", f"(n)<-[r:{BACKWARD}]-()"):
+        _run(
+            tx,
+            f"""
+            MATCH (:NamedGraph {{uri: $iri}})-[:DESCRIBES]->(n)
+            MATCH {pattern} WHERE $iri IN r.graphs
+            WITH DISTINCT r, [g IN r.graphs WHERE g <> $iri] AS others
+            SET r.graphs = others
+            WITH r WHERE size(r.graphs) = 0
+            DELETE r
+            """,
+            iri=iri,
+        )
+    _run(tx, "MATCH (:NamedGraph {uri: $iri})-[d:DESCRIBES]->() REMOVE d.keys", iri=iri)
+
+
+def _write_nodes(tx: ManagedTransaction, iri: str, nodes: Iterable[Node]) -> None:
+    """A node that only this graph describes becomes what it says; one that others describe too gains what it says."""
+    _run(tx, "MERGE (g:Resource {uri: $iri}) SET g:NamedGraph", iri=iri)
+    everything = ":".join(sorted(set(VOCABULARY.classes) - {"Resource"}))
+    for labels, rows in _batches(nodes, lambda n: n.labels, _node_row):
+        _run(
+            tx,
+            f"""
+            MATCH (g:NamedGraph {{uri: $iri}})
+            UNWIND $rows AS row
+            MERGE (n:Resource {{uri: row.uri}})
+            MERGE (g)-[d:DESCRIBES]->(n)
+            SET d.keys = row.keys
+            WITH n, row, COUNT {{ (n)<-[:DESCRIBES]-() }} AS describers
+            FOREACH (_ IN CASE describers WHEN 1 THEN [1] ELSE [] END | REMOVE n:{everything} SET n = row.properties)
+            SET n += row.properties, n:{":".join(labels)}
+            """,
+            iri=iri,
+            rows=rows,
+        )
+
+
+def _write_relationships(tx: ManagedTransaction, iri: str, relationships: Iterable[Relationship]) -> None:
+    for kind, rows in _batches(relationships, lambda r: r.type, _relationship_row):
+        laid = (
+            f"CREATE (a)-[r:{kind}]->(b) SET r = row.properties"
+            if VOCABULARY.relations[kind].derived
+            else f"""
+            MERGE (a)-[r:{kind}]->(b)
+            SET r.graphs = [g IN coalesce(r.graphs, []) WHERE g <> $iri] + $iri"""
+        )
+        found = tx.run(
+            f"""
+                UNWIND $rows AS row
+                MATCH (a:Resource {{uri: row.start}})
+                MATCH (b:Resource {{uri: row.end}})
+                {laid}
+                RETURN count(*) AS laid
+                """,
+            iri=iri,
+            rows=rows,
+        ).single(strict=True)["laid"]
+        if found != len(rows):
+            raise RefusedGraph(f"a {kind} leads to or from something that is not described: {_missing(tx, rows)}")
+
+
+def _missing(tx: ManagedTransaction, rows: Sequence[Mapping[str, Any]]) -> str:
+    ends = sorted({row[side] for row in rows for side in ("start", "end")})
+    result = tx.run(
+        "UNWIND $ends AS uri OPTIONAL MATCH (n:Resource {uri: uri}) WITH uri, n WHERE n IS NULL RETURN uri", ends=ends
+    )
+    return ", ".join(r["uri"] for r in result)
+
+
+def _sweep(tx: ManagedTransaction, iri: str) -> None:
+    """Let go of the nodes that the graph no longer describes, and delete those that nothing holds."""
+    _run(
+        tx,
+        """
+        MATCH (:NamedGraph {uri: $iri})-[d:DESCRIBES]->(n) WHERE d.keys IS NULL
+        DELETE d
+        WITH n WHERE NOT (n)--()
+        DELETE n
+        """,
+        iri=iri,
+    )
+    _run(tx, "MATCH (g:NamedGraph {uri: $iri}) WHERE NOT (g)-[:DESCRIBES]->() DELETE g", iri=iri)
+
+
+def _node_row(node: Node) -> dict[str, Any]:
+    return {
+        "uri": node.uri,
+        "keys": sorted(node.properties),
+        "properties": {**node.properties, "uri": node.uri},
+    }
+
+
+def _relationship_row(r: Relationship) -> dict[str, Any]:
+    return {"start": r.start, "end": r.end, "properties": dict(r.properties)}
+
+
+def _batches(items: Iterable[Any], key: Any, row: Any) -> Iterator[tuple[Any, list[dict[str, Any]]]]:
+    """Rows of items of one key, `BATCH` at a time."""
+    for group, members in groupby(sorted(items, key=key), key=key):
+        while batch := [row(m) for m in islice(members, BATCH)]:
+            yield group, batch
+
+
+def _run(tx: ManagedTransaction, statement: str, **parameters: Any) -> None:
+    tx.run(statement, parameters).consume()

@@ -1,0 +1,70 @@
+"""Which fixture to take: `store` for a real Neo4j with the registry and nothing else, `registry` for names and posts.
+
+One Neo4j serves the whole run: the one at WHOWHOM_TEST_NEO4J_URI (its data is deleted!), else a managed one in a
+temporary folder. A test gets it clean: whatever an earlier one wrote is taken back first, the registry stays.
+"""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from graph import managed
+from graph.registry import Registry
+from graph.settings import Settings
+from graph.store import Store, open_store
+from graph.store.schema import ACTORS_GRAPHS
+
+
+@pytest.fixture(scope="session")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
+    """Settings that lead to the Neo4j of this run."""
+    given = {k: os.environ.get(f"WHOWHOM_TEST_NEO4J_{k}") for k in ("URI", "USERNAME", "PASSWORD", "DATABASE")}
+    home = tmp_path_factory.mktemp("home")
+    if given["URI"]:
+        # NEO4J_URI and its like of the developer's own are not to be touched by a test.
+        named = {f"NEO4J_{k}": v for k, v in given.items() if v}
+        yield Settings(_env_file=None, WHOWHOM_HOME=home, **named)
+        return
+    mine = Settings(_env_file=None, WHOWHOM_HOME=home, NEO4J_URI=None, WHOWHOM_NEO4J_HEAP_MB=512)
+    managed.ensure_running(mine)
+    yield mine
+    managed.stop(mine)
+
+
+@pytest.fixture(scope="session")
+def registry() -> Registry:
+    return Registry.read()
+
+
+@pytest.fixture(scope="session")
+def connection(settings: Settings, registry: Registry) -> Iterator[Store]:
+    with open_store(settings) as store:
+        store.console("MATCH (n) DETACH DELETE n", write=True)
+        store.prepare(registry)
+        yield store
+
+
+@pytest.fixture
+def store(connection: Store, registry: Registry) -> Store:
+    """The store with the registry and nothing else."""
+    for graph in connection.graphs():
+        if not graph.startswith(ACTORS_GRAPHS):
+            connection.remove(graph)
+    connection.console(
+        "MATCH (n:Resource) WHERE NOT n:NamedGraph AND NOT n:StoreRecord AND NOT (:NamedGraph)-[:DESCRIBES]->(n) "
+        "DETACH DELETE n",
+        write=True,
+    )
+    connection.prepare(registry)
+    return connection
+
+
+def everything(store: Store) -> tuple[list[object], list[object]]:
+    """Every node and relationship with all it carries, in order: two equal answers mean that nothing changed."""
+    nodes = store.ask("MATCH (n) RETURN elementId(n) AS id, labels(n) AS labels, properties(n) AS has ORDER BY id")
+    links = store.ask(
+        "MATCH (a)-[r]->(b) RETURN elementId(r) AS id, a.uri AS a, type(r) AS type, b.uri AS b, properties(r) AS has "
+        "ORDER BY id"
+    )
+    return nodes, links
