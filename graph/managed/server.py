@@ -117,7 +117,8 @@ def _start(home: Home, settings: Settings, progress: Progress) -> Server:
 
 def _wait(home: Home, state: State, child: psutil.Process, progress: Progress) -> Server:
     began, mark = time.monotonic(), _size(home.log)
-    while not (ports.answers(state.http) and _logs_in(home, state)):
+    # Only our own process is shown the password: another home's server may have taken the ports a moment before.
+    while not (process.listens(child, state.bolt, state.http) and _logs_in(home, state)):
         waited = time.monotonic() - began
         progress(f"Starting Neo4j {jars.neo4j_version()} ({waited:.0f} s)")
         if not process.is_alive(child):
@@ -132,8 +133,6 @@ def _wait(home: Home, state: State, child: psutil.Process, progress: Progress) -
 
 
 def _logs_in(home: Home, state: State) -> bool:
-    if not ports.answers(state.bolt):
-        return False
     server = _server(home, state)
     try:
         with neo4j.GraphDatabase.driver(server.bolt, auth=(server.username, server.password)) as driver:

