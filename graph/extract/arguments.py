@@ -1,0 +1,151 @@
+"""Who acted and upon whom: a predicate's frames are tried on the words around it, the first that fits is taken.
+
+An act whose agent or target is no known participant is none.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+
+from spacy.tokens import Token
+
+from graph.acts import Stance
+from graph.extract import syntax
+from graph.extract.asking import asked_stance, asker
+from graph.extract.cast import Cast, Party
+from graph.extract.lexicon import Frame
+from graph.extract.predicates import Link, Predicate, light_verb, receiving_verb
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """An act with its two parties, before realis, date and attribution are read.
+
+    `anchor` is the word by which the act hangs in its sentence, `trigger` the words that express it.
+    """
+
+    type: str
+    stance: Stance
+    agent: Party
+    target: Party
+    anchor: Token
+    trigger: tuple[Token, ...]
+    strength: float
+    links: tuple[Link, ...] = ()
+    merely_negated: bool = False
+
+
+_STRENGTH = {"verb": 0.9, "noun": 0.7, "adjective": 0.75}
+"""How direct a construction is, before its parties are weighed; to be calibrated on annotated articles."""
+
+
+def find_acts(predicate: Predicate, cast: Cast) -> Iterator[Finding]:
+    """The acts that the predicate expresses, one for each agent and target."""
+    requester = asker(predicate.token)
+    agents = [p for t in _agent_words(predicate, requester) for p in cast.agents(t)]
+    if not agents:
+        return
+    for frame in predicate.frames:
+        found = list(_with_frame(predicate, frame, agents, cast, requester))
+        if found:
+            yield from found
+            return
+
+
+def _with_frame(
+    predicate: Predicate, frame: Frame, agents: list[Party], cast: Cast, requester: Token | None
+) -> Iterator[Finding]:
+    targets = _targets(predicate, frame, cast)
+    for agent, target in product(agents, targets):
+        if agent.entity.iri == target.entity.iri or (agent.through or agent.entity).iri == target.entity.iri:
+            continue
+        if frame.by and requester is None and not cast.is_a(agent.entity, frame.by):
+            continue
+        yield from _finding(predicate, frame, agent, target, cast, requester)
+
+
+def _finding(
+    predicate: Predicate, frame: Frame, agent: Party, target: Party, cast: Cast, requester: Token | None
+) -> Iterator[Finding]:
+    outcome = predicate.outcome(frame)
+    code, stance = outcome or (frame.type, frame.stance)
+    if frame.asks:
+        stance = asked_stance(predicate.token, frame.stance)
+    strength = _STRENGTH[predicate.part] * agent.directness * target.directness * 0.95 ** len(predicate.links)
+    anchor, trigger = predicate.token, _trigger(predicate, frame)
+    if requester is not None:
+        if stance == "neutral":
+            return
+        code = _of_request(stance, requester, cast)
+        anchor, trigger, strength = requester, (requester, *trigger), strength * 0.8
+    yield Finding(code, stance, agent, target, anchor, trigger, strength, predicate.links, outcome is None)
+
+
+def _of_request(stance: Stance, requester: Token, cast: Cast) -> str:
+    """To ask a court for an act is to appeal or to support; to ask others for it is to demand it."""
+    asked = syntax.undergoers(requester)
+    if any(cast.is_a(p.entity, ("Court",)) for t in asked for p in cast.targets(t)):
+        return "APPEAL" if stance == "against" else "SUPPORT"
+    return "DEMAND"
+
+
+def _agent_words(predicate: Predicate, requester: Token | None) -> list[Token]:
+    token = predicate.token
+    if requester is not None:
+        return syntax.doers(requester)
+    if predicate.carrier is not token:
+        return syntax.doers(predicate.carrier)
+    if predicate.part == "noun":
+        return _owners(predicate)
+    if predicate.part == "adjective":
+        found = syntax.subject(token.head) if syntax.is_verb(token.head) else None
+        return [found] if found is not None else []
+    return syntax.doers(token)
+
+
+def _owners(predicate: Predicate) -> list[Token]:
+    """The agent of an act told by a noun."""
+    noun = predicate.token
+    light = light_verb(noun)
+    named = [*syntax.children(noun, "poss"), *syntax.by_phrase(noun)]
+    for preposition in sorted({p for f in predicate.frames for p in f.agent}):
+        named += syntax.objects_of(noun, preposition)
+        if receiving_verb(noun) is not None:
+            named += syntax.objects_of(noun.head, preposition)
+    return named or (syntax.doers(light) if light is not None else [])
+
+
+def _targets(predicate: Predicate, frame: Frame, cast: Cast) -> list[Party]:
+    """The parties in the first place of the frame that holds any of the right kind."""
+    for place in frame.target:
+        found = [p for t in _words_at(predicate, place) for p in cast.targets(t)]
+        fitting = [p for p in found if not frame.whom or cast.is_a(p.entity, frame.whom)]
+        if fitting:
+            return fitting
+    return []
+
+
+def _words_at(predicate: Predicate, place: str) -> list[Token]:
+    token = predicate.token
+    if place == "object":
+        return syntax.undergoers(token)
+    if place == "dative":
+        return syntax.children(token, "dative")
+    beside = [token, *syntax.children(token, "prt", "advmod")]
+    if predicate.part == "verb":
+        beside += syntax.undergoers(token) if not syntax.is_passive(token) else []
+    elif predicate.part == "noun":
+        received = receiving_verb(token)
+        if received is not None:
+            return [s for s in [syntax.subject(received)] if s is not None]
+        light = light_verb(token)
+        beside += [light] if light is not None else []
+    return [noun for word in beside for noun in syntax.objects_of(word, place)]
+
+
+def _trigger(predicate: Predicate, frame: Frame) -> tuple[Token, ...]:
+    token = predicate.token
+    light = light_verb(token) if predicate.part == "noun" else None
+    found = [token, *(link.token for link in predicate.links), *([light] if light is not None else [])]
+    found += [c for c in token.children if c.i == token.i + 1 and c.lower_ in (frame.particle, *frame.target)]
+    return tuple(found)

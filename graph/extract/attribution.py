@@ -1,0 +1,34 @@
+"""On whose word an act is told: whoever the text credits for the clause it stands in."""
+
+from spacy.tokens import Token
+
+from graph.acts import Entity
+from graph.extract import syntax
+from graph.extract.cast import Cast
+from graph.extract.lexicon import REPORTING
+
+
+def source_of(anchor: Token, cast: Cast, agent: Entity) -> Entity | None:
+    """The innermost speaker; None when the article itself asserts the act or its own agent is the one who tells it."""
+    for token in syntax.ancestors(anchor):
+        if token.dep_ in ("ccomp", "parataxis") and syntax.lemma(token.head) in REPORTING:
+            speaker = _first(syntax.doers(token.head), cast)
+            return speaker if speaker is None or speaker.iri != agent.iri else None
+        credited = _first(_according_to(token), cast)
+        if credited is not None:
+            return credited if credited.iri != agent.iri else None
+    return None
+
+
+def _first(words: list[Token], cast: Cast) -> Entity | None:
+    return next((p.entity for t in words for p in cast.agents(t)), None)
+
+
+def _according_to(token: Token) -> list[Token]:
+    """ "..., according to X" """
+    return [
+        noun
+        for prep in token.children
+        if prep.lower_ == "according"
+        for noun in (*syntax.objects_of(prep, "to"), *syntax.children(prep, "pobj"))
+    ]

@@ -1,0 +1,103 @@
+"""Which participants a word of the sentence stands for, directly or through the nouns that an act reaches through.
+
+`Party.directness` is 1 for a participant that the word itself names, less for what was reached through another word.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from graph.acts import Entity
+from graph.extract import syntax
+from graph.extract.coreference import Participants
+from graph.extract.lexicon import JUDGE, OWNED, TRANSPARENT, VOICES
+from graph.extract.mentions import Mention
+from graph.extract.predicates import light_verb
+from ontology.vocabulary import VOCABULARY
+
+_JUDGES = frozenset({"judge", "justice", "magistrate", "court", "circuit", "panel", "judges", "courts", "justices"})
+_BY_FORM = {"name": 1.0, "description": 0.9, "pronoun": 0.85}
+_DEEPEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A participant in one place of the text; `through` is the measure by which an agent acted."""
+
+    entity: Entity
+    mention: Mention
+    directness: float
+    through: Entity | None = None
+
+
+class Cast:
+    """The participants of one document, found from the words that the parse gives."""
+
+    def __init__(self, doc: Doc, participants: Participants) -> None:
+        self.doc = doc
+        self._participants = participants
+        self._judges = {e.iri for m, e in participants.all() if m.form != "pronoun" and _speaks_of_a_judge(doc, m)}
+
+    def is_a(self, entity: Entity, kinds: Iterable[str]) -> bool:
+        """True when the entity is of one of the kinds; the pseudo-kind Judge is a court or whoever is called a judge."""
+        return any(
+            entity.kind == "Court" or entity.iri in self._judges
+            if kind == JUDGE
+            else VOCABULARY.is_a(entity.kind, kind)
+            for kind in kinds
+        )
+
+    def targets(self, token: Token) -> list[Party]:
+        """Whom an act on `token` reaches, coordinates included."""
+        return [party for t in syntax.coordinated(token) for party in self._at(t, OWNED, 0)]
+
+    def agents(self, token: Token) -> list[Party]:
+        """Who acts when `token` does; a measure acts for its owner, and not at all without one."""
+        found = [party for t in syntax.coordinated(token) for party in self._at(t, VOICES, 0)]
+        return [agent for party in found if (agent := self._actor(party))]
+
+    def _actor(self, party: Party) -> Party | None:
+        if not self.is_a(party.entity, ("Measure",)):
+            return party
+        if party.entity.owner is None:
+            return None
+        return replace(party, entity=party.entity.owner, directness=party.directness * 0.8, through=party.entity)
+
+    def _at(self, token: Token, reach: frozenset[str], depth: int) -> list[Party]:
+        found = self._participants.at(token) or self._antecedent(token)
+        if found is not None:
+            return self._parties(*found)
+        if depth > _DEEPEST:
+            return []
+        noun = syntax.lemma(token)
+        inner: list[Token] = []
+        if noun in TRANSPARENT:
+            inner = syntax.objects_of(token, "of")
+        if not inner and noun in reach:
+            inner = _belongs_to(token)
+        found_inside = [p for t in inner for u in syntax.coordinated(t) for p in self._at(u, reach, depth + 1)]
+        return [replace(p, directness=p.directness * 0.85) for p in found_inside]
+
+    def _antecedent(self, token: Token) -> tuple[Entity, Mention] | None:
+        """What a relative pronoun that was left unresolved goes back to."""
+        if token.tag_ not in ("WDT", "WP"):
+            return None
+        clause = next((t for t in syntax.ancestors(token) if t.dep_ == "relcl"), None)
+        return self._participants.at(clause.head) if clause is not None else None
+
+    def _parties(self, entity: Entity, mention: Mention) -> list[Party]:
+        """The participant, or for "they" those whom the text has listed."""
+        members = self._participants.members(entity) if mention.form == "pronoun" else ()
+        return [Party(e, mention, _BY_FORM[mention.form]) for e in members or (entity,)]
+
+
+def _belongs_to(noun: Token) -> list[Token]:
+    owners = [*syntax.children(noun, "poss"), *syntax.by_phrase(noun), *syntax.objects_of(noun, "from")]
+    verb = light_verb(noun)
+    return owners or (syntax.doers(verb) if verb is not None else [])
+
+
+def _speaks_of_a_judge(doc: Doc, mention: Mention) -> bool:
+    words = {doc[i].lower_ for i in range(mention.start, mention.end)}
+    return bool(words & _JUDGES) and "department" not in words

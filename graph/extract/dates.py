@@ -1,0 +1,173 @@
+"""When an act took place, counted from the day of publication.
+
+A weekday is the last one up to and including that day, or the next one of an act to come; the same holds of months.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
+from spacy.tokens import Span, Token
+
+from graph.acts import ActDate, Precision
+from graph.extract import syntax
+
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+NUMBERS = dict(zip(("a", "an", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+                   (1, 1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True))  # fmt: skip
+
+_DAY = rf"(?P<weekday>{'|'.join(DAYS)})"
+_MONTH = r"(?P<month>(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*)\.?"
+_NAMED = re.compile(rf"\b(?:(?P<which>last|next)\s+)?{_DAY}\b", re.I)
+_CALENDAR = re.compile(
+    rf"\b(?:(?P<which>last|next)\s+)?{_MONTH}(?:\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,\d))?(?:,?\s+(?P<year>(?:19|20)\d\d)\b)?",
+    re.I,
+)
+_NEAR = re.compile(r"\b(?P<near>yesterday|today|tonight|tomorrow)\b", re.I)
+_RELATIVE = re.compile(r"\b(?P<which>last|this|next)\s+(?P<unit>week|month|year)\b", re.I)
+_AGO = re.compile(
+    rf"\b(?P<count>\d{{1,3}}|{'|'.join(NUMBERS)})\s+(?P<unit>day|week|month|year)s?\s+(?:ago|earlier)\b", re.I
+)
+_YEAR = re.compile(r"\b(?:in|since|during)\s+(?P<year>(?:19|20)\d\d)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A date in the text: where it stands, and the day it is, given whether the act is still to come."""
+
+    start: int
+    end: int
+    reading: Callable[[bool], ActDate | None]
+
+
+def date_of(tokens: tuple[Token, ...], published: date, to_come: bool) -> ActDate | None:
+    """The date that modifies one of the words of an act, or None."""
+    sentence = tokens[0].sent
+    for expression in expressions(sentence, published):
+        if _modifies(expression, sentence, set(tokens)):
+            return expression.reading(to_come)
+    return None
+
+
+def _modifies(expression: Expression, sentence: Span, words: set[Token]) -> bool:
+    """Going up from the date, the first verb, or a noun before it, is a word of the act."""
+    span = sentence.doc.char_span(
+        sentence.start_char + expression.start, sentence.start_char + expression.end, alignment_mode="expand"
+    )
+    if span is None:
+        return False
+    for token in syntax.ancestors(span.root):
+        if token in words:
+            return True
+        if syntax.is_verb(token) and token not in span:
+            return (token.dep_ in ("acl", "advcl") and False) or any(_same_predicate(token, w) for w in words)
+    return False
+
+
+def _same_predicate(verb: Token, word: Token) -> bool:
+    """The verbs are coordinated under one subject, or one is the light verb of the noun."""
+    if word.dep_ == "conj" and word.head == verb and not syntax.child(word, *syntax.SUBJECTS):
+        return True
+    return word.pos_ == "NOUN" and word.head == verb and word.dep_ in ("dobj", "nsubjpass")
+
+
+def expressions(sentence: Span, published: date) -> Iterator[Expression]:
+    """The dates of the sentence, in the order of the text."""
+    found = [_expression(m, published) for p in _PATTERNS for m in p.finditer(sentence.text) if _is_date(m)]
+    yield from sorted(found, key=lambda e: e.start)
+
+
+def _is_date(match: re.Match[str]) -> bool:
+    """A month is written with a capital, and "may" is mostly none."""
+    month = match.groupdict().get("month")
+    if month is None:
+        return True
+    return month[0].isupper() and month.lower()[:3] in MONTHS and (month != "May" or _after_in(match))
+
+
+def _after_in(match: re.Match[str]) -> bool:
+    before = match.string[: match.start()].split()
+    return bool(
+        match["day"]
+        or match["year"]
+        or match["which"]
+        or (before and before[-1].lower() in ("in", "since", "until", "by", "early", "late"))
+    )
+
+
+def _expression(match: re.Match[str], published: date) -> Expression:
+    parts = {k: v.lower() for k, v in match.groupdict().items() if v}
+    return Expression(match.start(), match.end(), lambda to_come: _read(parts, published, to_come))
+
+
+def _read(parts: dict[str, str], published: date, to_come: bool) -> ActDate | None:
+    if "near" in parts:
+        shift = {"yesterday": -1, "tomorrow": 1}.get(parts["near"], 0)
+        return ActDate(published + timedelta(days=shift))
+    if "weekday" in parts:
+        return ActDate(_weekday(DAYS.index(parts["weekday"]), published, parts.get("which", ""), to_come))
+    if "month" in parts:
+        return _calendar(parts, published, to_come)
+    if "count" in parts:
+        return _ago(parts, published)
+    if "unit" in parts:
+        return _unit(parts["which"], parts["unit"], published)
+    return ActDate(date(int(parts["year"]), 1, 1), "year")
+
+
+def _weekday(wanted: int, published: date, which: str, to_come: bool) -> date:
+    if which == "next" or (to_come and not which):
+        return published + timedelta(
+            days=(wanted - published.weekday() - 1) % 7 + 1 if wanted != published.weekday() else 7
+        )
+    return published - timedelta(days=(published.weekday() - wanted) % 7)
+
+
+def _calendar(parts: dict[str, str], published: date, to_come: bool) -> ActDate | None:
+    month = MONTHS.index(parts["month"][:3]) + 1
+    to_come = to_come or parts.get("which") == "next"
+    if "year" in parts:
+        year = int(parts["year"])
+    elif to_come:
+        year = published.year + (month < published.month)
+    else:
+        year = published.year - (month > published.month)
+    try:
+        return (
+            ActDate(date(year, month, int(parts["day"]))) if "day" in parts else ActDate(date(year, month, 1), "month")
+        )
+    except ValueError:
+        return None
+
+
+def _ago(parts: dict[str, str], published: date) -> ActDate | None:
+    count = NUMBERS.get(parts["count"]) or int(parts["count"])
+    unit = parts["unit"]
+    try:
+        if unit in ("day", "week"):
+            day = published - timedelta(days=count * (7 if unit == "week" else 1))
+            return ActDate(day) if unit == "day" else _coarse(day, "month")
+        day = published - (relativedelta(months=count) if unit == "month" else relativedelta(years=count))
+    except (ValueError, OverflowError):
+        return None
+    return _coarse(day, "month" if unit == "month" else "year")
+
+
+def _unit(which: str, unit: str, published: date) -> ActDate:
+    step = {"last": -1, "this": 0, "next": 1}[which]
+    if unit == "week":
+        monday = published + timedelta(weeks=step, days=-published.weekday())
+        same = monday.month == (monday + timedelta(days=6)).month
+        return _coarse(monday, "month" if same else "year")
+    shift = relativedelta(months=step) if unit == "month" else relativedelta(years=step)
+    return _coarse(published + shift, "month" if unit == "month" else "year")
+
+
+def _coarse(day: date, precision: Precision) -> ActDate:
+    return ActDate(day.replace(day=1) if precision == "month" else day.replace(month=1, day=1), precision)
+
+
+_PATTERNS = (_NAMED, _CALENDAR, _NEAR, _RELATIVE, _AGO, _YEAR)

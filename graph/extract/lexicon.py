@@ -1,0 +1,152 @@
+"""Which words express which act: the data of `ontology/lexicon/acts`, read and checked at import.
+
+A file that names a code, a kind or a key that is not defined raises `BrokenVocabulary`. README.md beside the data tells
+its format.
+"""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any, Literal, get_args
+
+from graph.acts import Realis, Stance
+from ontology.vocabulary import VOCABULARY, BrokenVocabulary
+
+Part = Literal["verb", "noun", "adjective"]
+JUDGE = "Judge"
+"""The one kind that is not a class: a court, or whoever is called a judge."""
+
+OPPOSITE: Mapping[Stance, Stance] = {"against": "for", "for": "against", "neutral": "against"}
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """An act that a word expresses, the places of its participants, and the conditions under which it does."""
+
+    type: str
+    stance: Stance
+    particle: str
+    target: tuple[str, ...]
+    agent: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
+    whom: tuple[str, ...] = ()
+    object: frozenset[str] = frozenset()
+    near: frozenset[tuple[str, str]] = frozenset()
+    asks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """A word that takes an act as its complement: whether it turns the act, and what becomes of an actual one."""
+
+    turns: bool = False
+    realis: Realis = "actual"
+    takes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Words that say something good or bad of their subject."""
+
+    verbs: frozenset[str]
+    adjectives: frozenset[str]
+    nouns: frozenset[str]
+
+    def words(self) -> frozenset[str]:
+        return self.adjectives | self.nouns
+
+
+def _read(name: str) -> dict[str, Any]:
+    folder = files("ontology").joinpath("lexicon", "acts")
+    return tomllib.loads(folder.joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+
+
+_FIELDS = {"type", "words", "target", "stance", "agent", "by", "whom", "object", "near", "asks"}
+
+
+def _frame(table: Mapping[str, Any], particle: str) -> Frame:
+    unknown = set(table) - _FIELDS
+    if unknown:
+        raise BrokenVocabulary(f"a frame of {table.get('type')} has the unknown key {', '.join(sorted(unknown))}")
+    default = VOCABULARY.require_code("ActType", table["type"]).default_stance
+    for kind in (*table.get("by", ()), *table.get("whom", ())):
+        if kind != JUDGE:
+            VOCABULARY.require_participant(kind)
+    return Frame(
+        type=table["type"],
+        stance=_one_of(get_args(Stance), table.get("stance", default)),
+        particle=particle,
+        target=tuple(table["target"]),
+        agent=tuple(table.get("agent", ())),
+        by=tuple(table.get("by", ())),
+        whom=tuple(table.get("whom", ())),
+        object=frozenset(table.get("object", ())),
+        near=frozenset(_pair(words) for words in table.get("near", ())),
+        asks=table.get("asks", False),
+    )
+
+
+def _one_of(allowed: Iterable[str], value: str) -> Any:
+    if value not in allowed:
+        raise BrokenVocabulary(f"{value!r} in the lexicon is none of {', '.join(allowed)}")
+    return value
+
+
+def _pair(words: str) -> tuple[str, str]:
+    first, _, second = words.partition(" ")
+    return first, second
+
+
+def _frames(tables: Iterable[Mapping[str, Any]]) -> dict[str, tuple[Frame, ...]]:
+    """The frames of each word, in the order of the file, those with a particle first."""
+    found: dict[str, list[Frame]] = {}
+    for table in tables:
+        for words in table["words"]:
+            word, particle = _pair(words)
+            found.setdefault(word, []).append(_frame(table, particle))
+    return {word: tuple(sorted(frames, key=lambda f: not f.particle)) for word, frames in found.items()}
+
+
+def _operators(tables: Iterable[Mapping[str, Any]]) -> dict[str, tuple[Operator, ...]]:
+    found: dict[str, tuple[Operator, ...]] = {}
+    for table in tables:
+        realis = _one_of(get_args(Realis), table.get("realis", "actual"))
+        operator = Operator(table.get("turns", False), realis, tuple(table.get("takes", ())))
+        found |= {word: (*found.get(word, ()), operator) for word in table["words"]}
+    return found
+
+
+def _judgement(table: Mapping[str, list[str]]) -> Judgement:
+    return Judgement(*(frozenset(table[part]) for part in ("verbs", "adjectives", "nouns")))
+
+
+def _turned(table: Mapping[str, str]) -> dict[str, str]:
+    for code in (*table, *table.values()):
+        VOCABULARY.require_code("ActType", code)
+    return dict(table)
+
+
+_nouns, _operator_file, _judgements, _transparent = map(_read, ("nouns", "operators", "judgements", "transparent"))
+
+FRAMES: Mapping[Part, Mapping[str, tuple[Frame, ...]]] = {
+    "verb": _frames(_read("verbs")["frames"]),
+    "noun": _frames(_nouns["frames"]),
+    "adjective": _frames(_read("adjectives")["frames"]),
+}
+LIGHT = frozenset(_nouns["light"])
+RECEIVED = frozenset(_nouns["received"])
+
+OPERATORS: Mapping[str, tuple[Operator, ...]] = _operators(_operator_file["operators"])
+TURNED: Mapping[str, str] = _turned(_operator_file["turned"])
+CHANGES = frozenset(_operator_file["asking"]["changes"])
+ORDERS = frozenset(_operator_file["asking"]["orders"])
+
+REPORTING = frozenset(_judgements["reporting"])
+NAMING = frozenset(_judgements["naming"])
+OBLIGATION = frozenset(_judgements["obligation"])
+WRONG, RIGHT = _judgement(_judgements["against"]), _judgement(_judgements["for"])
+
+TRANSPARENT = frozenset(_transparent["of"])
+OWNED = frozenset(_transparent["owned"])
+VOICES = frozenset(_transparent["voices"])

@@ -1,0 +1,119 @@
+"""The order of the stages: from an article to its acts.
+
+Reading is deterministic: the same article, registry and model give the same acts in the same order. Confidence says how
+direct the construction is (`arguments`), how the parties are mentioned (`cast`) and how much stands between; it is not
+yet calibrated to a probability.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc, Token
+
+from graph.acts import Act, Evidence, Realis, Span
+from graph.article import Article
+from graph.extract.arguments import Finding, find_acts
+from graph.extract.attribution import source_of
+from graph.extract.cast import Cast
+from graph.extract.coreference import resolve
+from graph.extract.dates import date_of
+from graph.extract.judgements import find_judgements
+from graph.extract.mentions import Mention, find_mentions
+from graph.extract.pipeline import load_pipeline
+from graph.extract.predicates import find_predicates
+from graph.extract.realis import realis_of
+from graph.registry import Registry
+from graph.settings import Settings
+
+_TO_COME = ("planned", "threatened", "possible")
+_LONGEST_TRIGGER = 8
+
+
+class Reader:
+    """Reads articles with one language model and one registry."""
+
+    def __init__(self, settings: Settings, registry: Registry) -> None:
+        self._pipeline = load_pipeline(settings.spacy_model)
+        self._registry = registry
+        meta = self._pipeline.meta
+        self.model = f"{meta['lang']}_{meta['name']} {meta['version']}"
+
+    def read(self, article: Article, iri: str) -> tuple[Act, ...]:
+        """The acts of the article, in the order of its sentences; `iri` is the article's own."""
+        return self._acts(self._pipeline(article.text), article, iri)
+
+    def read_many(self, articles: Iterable[tuple[Article, str]]) -> Iterator[tuple[Act, ...]]:
+        """The acts of each article, in the order given."""
+        texts = ((article.text, (article, iri)) for article, iri in articles)
+        for doc, (article, iri) in self._pipeline.pipe(texts, as_tuples=True, batch_size=16):
+            yield self._acts(doc, article, iri)
+
+    def _acts(self, doc: Doc, article: Article, iri: str) -> tuple[Act, ...]:
+        cast = Cast(doc, resolve(doc, find_mentions(doc, self._registry), article, self._registry))
+        found = [f for predicate in find_predicates(doc) for f in find_acts(predicate, cast)]
+        acts = [_act(f, cast, article, iri) for f in (*found, *find_judgements(doc, cast))]
+        return _distinct(acts)
+
+
+def _act(finding: Finding, cast: Cast, article: Article, iri: str) -> Act:
+    realis = _realis(finding)
+    return Act(
+        agent=finding.agent.entity,
+        target=finding.target.entity,
+        type=finding.type,
+        stance=finding.stance,
+        realis=realis,
+        evidence=_evidence(finding, cast.doc, iri),
+        date=date_of(finding.trigger, article.published, realis in _TO_COME),
+        about=finding.agent.through,
+        attributed_to=source_of(finding.anchor, cast, finding.agent.entity),
+        confidence=round(finding.strength, 3),
+    )
+
+
+def _realis(finding: Finding) -> Realis:
+    if finding.merely_negated:
+        return "negated"
+    turned = any(link.operator.turns for link in finding.links)
+    return realis_of(finding.anchor, finding.links, turned)
+
+
+def _evidence(finding: Finding, doc: Doc, iri: str) -> Evidence:
+    sentence = finding.anchor.sent
+    words = [t for t in finding.trigger if t.sent == sentence]
+    return Evidence(
+        article=iri,
+        sentence=_trimmed(doc, sentence.start_char, sentence.end_char),
+        trigger=_trigger(doc, words, finding.anchor),
+        agent=_mentioned(doc, finding.agent.mention),
+        target=_mentioned(doc, finding.target.mention),
+    )
+
+
+def _trigger(doc: Doc, words: list[Token], anchor: Token) -> Span:
+    """From the first of the words to the last, or the anchor alone when they lie far apart."""
+    first, last = min(words, key=lambda t: t.i), max(words, key=lambda t: t.i)
+    if last.i - first.i >= _LONGEST_TRIGGER:
+        first = last = anchor
+    return _trimmed(doc, first.idx, last.idx + len(last))
+
+
+def _mentioned(doc: Doc, mention: Mention) -> Span:
+    span = doc[mention.start : mention.end]
+    return _trimmed(doc, span.start_char, span.end_char)
+
+
+def _trimmed(doc: Doc, start: int, end: int) -> Span:
+    text = doc.text[start:end]
+    start += len(text) - len(text.lstrip())
+    text = text.strip()
+    return Span(start, start + len(text), text)
+
+
+def _distinct(acts: list[Act]) -> tuple[Act, ...]:
+    """One act for each agent, type, target and sentence: the surest."""
+    best: dict[tuple[str, str, str, int], Act] = {}
+    for act in acts:
+        key = (act.agent.iri, act.type, act.target.iri, act.evidence.sentence.start)
+        if key not in best or act.confidence > best[key].confidence:
+            best[key] = act
+    return tuple(sorted(best.values(), key=lambda a: (a.evidence.sentence.start, a.evidence.trigger.start, a.iri)))

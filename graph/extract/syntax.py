@@ -1,0 +1,157 @@
+"""Reading the dependency parse: who is the subject of a verb, wherever the sentence has put it.
+
+Grammatical only: nothing here knows what a word means. Labels are those of ClearNLP, which spaCy's English models use.
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+CLAUSES = frozenset({"xcomp", "ccomp", "advcl"})
+_DEEPEST = 12
+
+
+def lemma(token: Token) -> str:
+    return token.lemma_.lower()
+
+
+def children(token: Token, *deps: str) -> list[Token]:
+    return [child for child in token.children if child.dep_ in deps]
+
+
+def child(token: Token, *deps: str) -> Token | None:
+    return next((c for c in token.children if c.dep_ in deps), None)
+
+
+def is_verb(token: Token) -> bool:
+    return token.pos_ in ("VERB", "AUX")
+
+
+def coordinated(token: Token) -> list[Token]:
+    """The token and what is coordinated below it: "A, B and C" from A."""
+    found = [token]
+    for member in found:
+        found.extend(children(member, "conj"))
+    return found
+
+
+def infinitive(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
+
+
+def is_passive(verb: Token) -> bool:
+    if child(verb, "nsubjpass", "auxpass"):
+        return True
+    if verb.tag_ != "VBN" or child(verb, "aux", "nsubj"):
+        return False
+    return verb.dep_ in ("acl", "advcl") or (verb.dep_ == "conj" and is_verb(verb.head) and is_passive(verb.head))
+
+
+def objects_of(token: Token, preposition: str) -> list[Token]:
+    """What stands after the preposition that hangs on the token; "favor of": after "in favor of"."""
+    word, _, more = preposition.partition(" ")
+    found = []
+    for prep in token.children:
+        if prep.dep_ not in ("prep", "agent", "dative") or (prep.lower_ != word and not more):
+            continue
+        noun = child(prep, "pobj")
+        if noun is not None and more:
+            found += objects_of(noun, more) if noun.lower_ == word else []
+        elif noun is not None:
+            found.append(noun)
+    return found
+
+
+def by_phrase(token: Token) -> list[Token]:
+    """The doers that "by" names, of a passive verb or of a noun."""
+    return [n for n in objects_of(token, "by") if n.ent_type_ not in ("DATE", "TIME")]
+
+
+def direct_object(verb: Token) -> Token | None:
+    """The object, or the subject of an infinitive that stands in its place ("urged Congress to act")."""
+    found = child(verb, "dobj")
+    if found is None:
+        clause = next((c for c in children(verb, "ccomp") if infinitive(c)), None)
+        found = child(clause, *SUBJECTS) if clause is not None else None
+    return found
+
+
+def subject(verb: Token, depth: int = 0) -> Token | None:
+    """The grammatical subject, its own or the one it shares; of a relative pronoun, the pronoun itself."""
+    own = child(verb, *SUBJECTS)
+    if own is not None or depth > _DEEPEST:
+        return own
+    head = verb.head
+    if verb.dep_ == "conj" and is_verb(head):
+        return subject(head, depth + 1)
+    if verb.dep_ in CLAUSES and is_verb(head):
+        return _controlled(verb, head, depth)
+    if verb.dep_ in CLAUSES and head.pos_ == "ADJ" and is_verb(head.head):
+        return subject(head.head, depth + 1)
+    if verb.dep_ == "acl":
+        return owner(head) if infinitive(verb) else head
+    if verb.dep_ == "pcomp" and head.dep_ == "prep":
+        above = head.head
+        return subject(above, depth + 1) if is_verb(above) else owner(above)
+    return None
+
+
+def _controlled(verb: Token, head: Token, depth: int) -> Token | None:
+    """The subject of a clause without one: the object of the verb above if that is asked to do it, else its subject."""
+    if verb.dep_ == "ccomp" and not infinitive(verb):
+        return None
+    asked = child(head, "dobj") if infinitive(verb) and not is_passive(head) else None
+    called = objects_of(head, "on") if infinitive(verb) and lemma(head) == "call" else []
+    purpose = verb.dep_ == "advcl" and asked is not None
+    if called:
+        return called[0]
+    return asked if asked is not None and not purpose else subject(head, depth + 1)
+
+
+def owner(noun: Token) -> Token | None:
+    """Whose it is: "the city's plan", "a plan by the city"; or who, by the verb above, has or makes it."""
+    owners = [*children(noun, "poss"), *by_phrase(noun)]
+    if owners:
+        return owners[0]
+    if noun.dep_ == "dobj" and lemma(noun.head) in ("have", "make", "announce", "launch", "lead", "begin", "issue"):
+        return subject(noun.head)
+    return None
+
+
+def doers(verb: Token) -> list[Token]:
+    """The logical subjects: the grammatical one, or whom "by" names when the verb is passive."""
+    if not is_passive(verb):
+        found = subject(verb)
+        return [found] if found is not None else []
+    for shared in (verb, *children(verb, "conj"), *([verb.head] if verb.dep_ == "conj" else [])):
+        if by_phrase(shared):
+            return by_phrase(shared)
+    return []
+
+
+def undergoers(verb: Token) -> list[Token]:
+    """The logical objects: the direct one, the subject of a passive, or what a relative clause leaves out."""
+    if is_passive(verb):
+        found = subject(verb)
+        return [found] if found is not None else []
+    found = direct_object(verb)
+    if found is None and verb.dep_ == "conj" and is_verb(verb.head) and not child(verb, "prep", "prt"):
+        return []
+    if found is None and verb.dep_ == "relcl" and child(verb, "nsubj"):
+        found = verb.head
+    if found is None:
+        found = _shared_object(verb)
+    return [found] if found is not None else []
+
+
+def _shared_object(verb: Token) -> Token | None:
+    """The object that stands only after the last of coordinated verbs: "arrested and deported him"."""
+    following = next((c for c in children(verb, "conj") if is_verb(c) and not child(c, *SUBJECTS)), None)
+    return direct_object(following) if following is not None and not child(verb, "prep", "ccomp", "xcomp") else None
+
+
+def ancestors(token: Token) -> Iterator[Token]:
+    """The token and those above it."""
+    yield token
+    yield from token.ancestors
