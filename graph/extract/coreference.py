@@ -13,13 +13,9 @@ from graph.article import Article
 from graph.extract.descriptions import Reader
 from graph.extract.mentions import Mention
 from graph.extract.naming import Names, title_tokens
+from graph.extract.nouns import PARTITIVE
 from graph.extract.referents import Discourse
 from graph.registry import Registry
-
-PARTITIVE = frozenset(
-    ["some", "many", "most", "all", "several", "few", "both", "half", "part", "number", "majority", "dozen", "dozens", "hundred", "hundreds", "thousand", "thousands", "million", "millions", "any", "none", "rest"]
-)
-"""Words that, before "of", speak of what follows it."""
 
 
 class Participants:

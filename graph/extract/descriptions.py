@@ -128,9 +128,9 @@ class Reader:
         said = words(self.doc, mention)
         owner = next((self.discourse.at(t) for t in head.children if t.dep_ == "poss"), None)
         for other in self.discourse.recent():
-            if other.plural and other.head == lemma(head) and other.owner is owner:
-                if said == other.words or (definite and said <= other.words):
-                    return other
+            same = other.plural and other.head == lemma(head) and other.owner is owner
+            if same and (said == other.words or (definite and said <= other.words)):
+                return other
         name = readable(self.doc, mention.start, mention.end)
         if owner is not None:
             name = f"{short(owner)}'s {name}"
@@ -148,7 +148,7 @@ class Reader:
         if within is not None:
             return within
         if definite:
-            found = self._last_body(noun, said)
+            found = self._last_body(noun, said, is_plural(head))
             if found is not None:
                 return found
         if noun.kind in ("City", "State", "Country", "Place") and (definite or not said):
@@ -193,12 +193,12 @@ class Reader:
                     return found
         return None
 
-    def _last_body(self, noun: Noun, said: set[str]) -> Referent | None:
+    def _last_body(self, noun: Noun, said: set[str], plural: bool) -> Referent | None:
         """The body of that kind spoken of last, if its name or description has all the words of this one."""
         wanted = {"Group": ("Group", "Organization")}.get(noun.kind, (noun.kind,))
         refused = tuple(NARROWER.get(noun.words, ()))
         for other in self.discourse.recent():
-            if other.kind not in wanted or other.plural:
+            if other.kind not in wanted or other.plural != plural:
                 continue
             last = other.name.casefold().split()[-1:]
             known = other.words | set(other.name.casefold().split())

@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from spacy.tokens import Doc, Token
 
 from graph.extract.mentions import Mention
-from graph.extract.nouns import LATEST, MAKING, NOUNS, VERSIONS, Noun, lemma, noun_at
+from graph.extract.nouns import LATEST, MAKING, VERSIONS, Noun, is_plural, lemma, noun_at
 from graph.extract.phrases import readable
 from graph.extract.referents import SUBJECT, Discourse, Referent
 
 ALIKE = (
-    frozenset({"order", "ban", "rule", "policy", "practice"}),
-    frozenset({"bill", "law", "program"}),
+    frozenset({"order", "ban", "rule", "policy"}),
+    frozenset({"bill", "law"}),
     frozenset({"ruling", "order"}),
     frozenset({"program", "policy"}),
 )
@@ -42,7 +42,7 @@ SMALL = frozenset(
 def words(doc: Doc, mention: Mention) -> set[str]:
     """The describing words of the phrase besides its head, in their dictionary form."""
     span = [t for t in doc[mention.start : mention.end] if t.i != mention.head and (t.is_alpha or t.like_num)]
-    return {t.lemma_.casefold() for t in span} - SMALL
+    return {t.lemma_.casefold() if t.pos_ == "NOUN" else t.lower_ for t in span} - SMALL
 
 
 def measure(discourse: Discourse, mention: Mention, noun: Noun, definite: bool) -> Referent | None:
@@ -67,7 +67,7 @@ def measure(discourse: Discourse, mention: Mention, noun: Noun, definite: bool) 
     kind = _kind(core_noun, owner)
     name = _name(discourse, mention, owner, head)
     vague = not said - VERSIONS and (owner is None or bool(said) or definite)
-    return Referent(kind, name, None, owner, lemma(core_head), core_noun.family, vague=vague, words=said)
+    return Referent(kind, name, None, owner, lemma(core_head), core_noun.family, is_plural(head), vague, said)
 
 
 def _programme_named_within(discourse: Discourse, head: Token, noun: Noun) -> Referent | None:
@@ -123,25 +123,21 @@ def _spoken_of(
 ) -> Referent | None:
     """The measure of before that fits: the same words, or a definite phrase that says nothing else of it."""
     marked, about = said & (VERSIONS - LATEST), said - VERSIONS
-    bare = not about
-    seen: set[int] = set()
-    for other in discourse.recent():
-        if id(other) in seen or not other.is_a("Measure"):
+    fitting = []
+    for other in dict.fromkeys(discourse.recent()):
+        same_owner = owner is None or other.owner is None or owner is other.owner
+        if other.is_a("Measure") and same_owner and marked == other.words & (VERSIONS - LATEST):
+            fitting.append(other)
+    for other in fitting:
+        known = other.words - VERSIONS
+        if other.head != lemma(head) or not (definite or (about and about == known)):
             continue
-        seen.add(id(other))
-        if owner is not None and other.owner is not None and owner is not other.owner:
-            continue
-        if marked != other.words & (VERSIONS - LATEST):
-            continue
-        known_about = other.words - VERSIONS
-        same_head = other.head == lemma(head)
-        if same_head and about and about <= known_about and (definite or about == known_about):
+        if about <= known or not known:
             return other
-        if same_head and definite and (bare or not known_about):
-            return other
-        if definite and bare and owner is None and not noun.loose and _alike(noun.family, other.family):
-            return other
-    return None
+    if not definite or about or owner is not None or noun.loose:
+        return None
+    plural = is_plural(head)
+    return next((r for r in fitting if r.plural == plural and _alike(noun.family, r.family)), None)
 
 
 def _alike(one: str, other: str) -> bool:
@@ -152,13 +148,13 @@ def _learn(known: Referent, owner: Referent | None, said: set[str], discourse: D
     """A later mention may tell more: the owner, or what the measure is about."""
     if known.known is not None:
         return
+    bare = " " not in known.name
     fuller = bool(said - VERSIONS) and not known.words - VERSIONS
-    if known.owner is None and owner is not None:
-        known.owner = owner
-        fuller = True
-    if fuller:
+    gained = known.owner is None and owner is not None
+    known.owner = known.owner or owner
+    if fuller or (bare and gained):
         known.words |= said
-        known.vague = False
+        known.vague = known.vague and not fuller
         known.name = _name(discourse, mention, known.owner, discourse.doc[mention.head])
 
 
@@ -175,7 +171,7 @@ def _name(discourse: Discourse, mention: Mention, owner: Referent | None, head: 
     """The phrase itself, after its possessor: "Trump's travel ban"."""
     own = readable(discourse.doc, mention.start, mention.end)
     possessed = any(t.dep_ == "poss" for t in head.children)
-    if owner is None or not possessed:
+    if owner is None or not (possessed or " " not in own):
         return own
     return f"{short(owner)}'s {own}"
 
@@ -184,6 +180,3 @@ def short(owner: Referent) -> str:
     """What an owner is called before "'s": the surname of a person."""
     plain = owner.name.split()
     return plain[-1] if owner.is_a("Person") and owner.named and len(plain) < 5 else owner.name
-
-
-NOUNS_OF_MEASURES = frozenset(n.words for n in NOUNS.values() if n.family)

@@ -9,18 +9,15 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
 
-from graph.extract.nouns import ABBREVIATIONS, HONORIFICS, NOUNS, noun_at
+from graph.extract.nouns import ABBREVIATIONS, CONNECTING, HONORIFICS, NOUNS, is_plural, noun_at
 from graph.registry import Registry
 from ontology.vocabulary import VOCABULARY
 
 LONGEST = 9
 """Tokens of the longest name looked up."""
-CONNECTING = frozenset(
-    {"of", "and", "for", "the", "on", "to", "in", "at", "&", "-", "'", "’s", "'s", "de", "al", "bin"}
-)
 _ORDINAL = re.compile(r"\d+(st|nd|rd|th)$")
 _KINDS = {"PERSON": "Person", "ORG": "Organization", "GPE": "City", "LOC": "Place", "FAC": "Place", "LAW": "Statute"}
-_DATELINE = re.compile(r"(?m)^[^a-z()\n]{0,60}(?:[A-Z][\w., /]{0,60})?\((?:[A-Z][\w. ]{1,30})\)\s+[-–—]")
+_DATELINE = re.compile(r"(?m)^[^a-z()\n]{0,60}(?:[A-Z][\w., /]{0,60})?\((?:[A-Z][\w. ]{1,30})\)\s+[-\u2013\u2014]")
 _CREDITS = re.compile(
     r"\((?:Additional reporting|Additional writing|Reporting|Writing|Editing|Compiled)\b[^)]{0,600}\)?"
 )
@@ -97,7 +94,7 @@ def _known_from(doc: Doc, start: int, known: _Known) -> Name | None:
             ends.append(end)
     for end in reversed(ends):
         kind = known.kind(doc[start:end].text)
-        if kind and not _everyday(doc, start, end):
+        if kind and not _everyday(doc, start, end) and not _partisans(doc[end - 1], kind):
             return Name(start, end, kind, sure=True)
     return None
 
@@ -108,30 +105,37 @@ def _everyday(doc: Doc, start: int, end: int) -> bool:
     return end - start == 1 and first.is_sent_start is True and first.pos_ not in ("PROPN", "NOUN", "ADJ")
 
 
+def _partisans(last: Token, kind: str) -> bool:
+    """ "Democrats" are people, not their party; "Republican" before a noun only tells of which."""
+    plural = noun_at(last) and is_plural(last)
+    return kind in ("Organization", "Group") and bool(plural or last.pos_ == "ADJ" or last.ent_type_ == "NORP")
+
+
 def _recognised(doc: Doc, known: _Known) -> Iterator[Name]:
     """The model's entities, without articles and titles, their kind corrected by the words themselves."""
     for ent in doc.ents:
         if ent.label_ not in _KINDS:
             continue
         span = _trimmed(ent)
-        if len(span) and _capital(span[0]) and span[0].is_alpha | ("." in span.text) | len(span) > 1:
+        if len(span) and _capital(span[0]) and any(t.is_alpha or "." in t.text for t in span):
             yield Name(span.start, span.end, known.kind(span.text) or _kind(span, ent.label_))
 
 
 def _trimmed(ent: Span) -> Span:
-    start, end = ent.start, ent.end
-    doc = ent.doc
+    doc, start, end = ent.doc, ent.start, ent.end
     while start < end and (doc[start].pos_ == "DET" or not doc[start].text[:1].isalnum() or _is_title(doc[start], ent)):
         start += 1
-    while (
-        end > start
-        and (doc[end - 1].tag_ == "POS" or not doc[end - 1].text[-1:].isalnum())
-        and "." not in doc[end - 1].text
-    ):
+    while end > start and _trails(doc[end - 1]):
         end -= 1
-    if end < len(doc) and end > start and _office_across(doc[end - 1], doc[end]):
+    if start < end < len(doc) and _office_across(doc[end - 1], doc[end]):
         end -= 1
     return doc[start:end]
+
+
+def _trails(token: Token) -> bool:
+    """What the model took into the name though it comes after it: a possessive, a bracket, a verb."""
+    verb = token.pos_ in ("VERB", "AUX", "ADP") and not token.is_upper
+    return token.tag_ == "POS" or verb or not (token.text[-1:].isalnum() or "." in token.text)
 
 
 def _is_title(token: Token, ent: Span) -> bool:
@@ -196,14 +200,14 @@ def _modifies(doc: Doc, name: Name) -> bool:
 
 
 def _surnames(doc: Doc, chosen: list[Name], known: _Known, silent: frozenset[int]) -> Iterator[Name]:
-    """Last names that stand alone: of persons named in the text, after a title, or of persons that the registry knows."""
+    """Last names that stand alone: of persons whom the text names in full or titles, or whom the registry knows."""
     taken = {i for n in chosen for i in range(n.start, n.end)} | silent
     people = [n for n in chosen if VOCABULARY.is_a(n.kind, "Person")]
     last = {doc[n.end - 1].text for n in people if n.end - n.start > 1}
     i = 0
     while i < len(doc):
         token = doc[i]
-        if i in taken or not _capital(token) or token.pos_ != "PROPN":
+        if i in taken or not _capital(token) or not (token.pos_ == "PROPN" or token.text in last):
             i += 1
             continue
         end = i + 1

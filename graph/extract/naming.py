@@ -51,7 +51,7 @@ class Names:
 
     def body(self, name: str, kind: str) -> Referent:
         """The body of that name, known or minted."""
-        known = [e for e in self.registry.named(name) if not VOCABULARY.is_a(e.kind, "Person")]
+        known = [e for e in self.registry.named(name) if VOCABULARY.is_a(e.kind, kind)]
         if known:
             return self.of(known[0])
         return self._by_name.setdefault(normalise(name), Referent(kind, name, words=set(normalise(name).split())))
@@ -112,12 +112,15 @@ class Names:
         if known is not None:
             return self.of(known) if len(self.registry.named(name)) > 1 else self._kept(plain, self.of(known))
         whole = self._longer(plain, mention)
-        made = whole or Referent(mention.kind, name, words=set(plain.split()))
+        kind = "Agency" if plain.endswith("government") else mention.kind
+        made = whole or Referent(kind, name, words=set(plain.split()))
         return self._kept(plain, made)
 
     def _known(self, name: str, mention: Mention) -> Entity | None:
         """What the registry has of that name; a city and a state of one name are told apart by the words around."""
         found = [e for e in self.registry.named(name) if not VOCABULARY.is_a(e.kind, "Person")]
+        if name.casefold().endswith("government"):
+            found = [e for e in found if e.kind == "Agency"]
         if len(found) > 1:
             wanted = self._sort_of_place(mention)
             found = [e for e in found if e.kind == wanted] or found

@@ -20,7 +20,7 @@ BODIES = ("Agency", "Court", "Legislature", "Organization", "Group", "City", "St
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """A head noun: `family` groups the words by which one measure is called; `loose` ones need an owner or a subject."""
+    """A head noun. `family`: the words by which one measure is called; `loose` ones need an owner or a subject."""
 
     words: str
     kind: str
@@ -32,7 +32,7 @@ def _read(name: str) -> dict[str, Any]:
     return tomllib.loads(files("ontology").joinpath("lexicon", "nouns", f"{name}.toml").read_text(encoding="utf-8"))
 
 
-_PEOPLE, _BODIES, _MEASURES = _read("people"), _read("bodies"), _read("measures")
+_PEOPLE, _BODIES, _MEASURES, _PHRASES = map(_read, ("people", "bodies", "measures", "phrases"))
 
 
 def _nouns() -> Iterable[Noun]:
@@ -52,6 +52,7 @@ ABBREVIATIONS: dict[str, str] = _PEOPLE["abbreviations"]
 NARROWER: dict[str, list[str]] = _BODIES["narrower"]
 VERSIONS = frozenset(_MEASURES["versions"]["words"])
 LATEST = frozenset(_MEASURES["versions"]["latest"])
+POINTING, PARTITIVE, CONNECTING = (frozenset(_PHRASES[k]) for k in ("pointing", "partitive", "connecting"))
 MAKING = frozenset(_MEASURES["making"]["verbs"])
 
 
@@ -74,7 +75,7 @@ def lemma(token: Token) -> str:
 
 
 def is_plural(token: Token) -> bool:
-    return token.tag_ in ("NNS", "NNPS") or "Plur" in token.morph.get("Number")
+    return token.tag_ in ("NNS", "NNPS") or "Number=Plur" in str(token.morph)
 
 
 def noun_at(token: Token) -> Noun | None:

@@ -1,111 +1,101 @@
 """Noun phrases as descriptions: where the describing words begin and end, and how they read as a name.
 
-A description leaves out articles, possessors, relative clauses and words that only point ("such", "other", "so-called").
+A description leaves out articles, possessors, relative clauses and words that only point ("such", "so-called").
 """
 
 import re
 
 from spacy.tokens import Doc, Token
 
-from graph.extract.nouns import Noun, is_plural
+from graph.extract.nouns import POINTING, Noun, is_plural, noun_at
 
 ABOUT = {
-    "Group": frozenset({"of", "from", "in", "with", "for", "at"}),
+    "group": frozenset({"of", "from", "in", "with"}),
     "person": frozenset({"of", "in", "from", "for"}),
     "measure": frozenset({"on", "of", "for", "against", "to", "in"}),
 }
 """Prepositions that go on with the description of a phrase."""
-LONGEST = 9
-"""Tokens that may follow the head as part of its description."""
-POINTING = frozenset(
-    {"other", "such", "same", "more", "many", "most", "own", "fewer", "further", "much", "additional", "few"}
+BEFORE, AFTER = 9, 16
+"""Tokens before and after the head that may describe it."""
+_BREAKS = frozenset({"det", "predet", "poss", "cc", "preconj"})
+_DETERMINERS = frozenset({"DT", "PRP$", "POS", "PDT", "WP$", "WDT"})
+_SINGLE = "\u2018\u2019"
+_MARKS = re.compile(
+    rf"[\"\u201c\u201d\u201e\u201f\u00ab\u00bb`\u2018\u200e\u200f\u202a-\u202e\u2066-\u2069\x00-\x08]"
+    rf"|(?<!\w)['{_SINGLE}]|['{_SINGLE}](?=\s|$)"
 )
-_BREAKS = frozenset({"det", "predet", "poss", "case", "cc", "preconj"})
-_TIMES = frozenset({"DATE", "TIME"})
-_MARKS = re.compile(r"[\"“”„‟«»`‘\u200e\u200f\u202a-\u202e]|(?<!\w)['’]|(?<=\s)['’](?!s\b)|['’](?=\s|$)")
 
 
 def first(head: Token) -> int:
     """Index of the first describing word before `head` (its own when there is none)."""
     doc, start = head.doc, head.i
-    edge = max(head.left_edge.i, head.i - LONGEST)
-    for i in range(head.i - 1, edge - 1, -1):
+    for i in range(head.i - 1, max(head.left_edge.i, head.i - BEFORE) - 1, -1):
         token = doc[i]
-        if (
-            (token.dep_ in _BREAKS
-            and (token.head.i == head.i or token.dep_ == "case"))
-            or token.tag_ in ("DT", "PRP$", "POS", "PDT", "WP$", "WDT")
-        ):
+        if token.tag_ in _DETERMINERS or (token.dep_ in _BREAKS and token.head.i == head.i):
             break
-        if token.is_space or token.text in ";:()—–":
+        if token.is_space or token.text in _STOPS:
             break
         start = i
-    while start < head.i and (
-        doc[start].lower_ in POINTING or not doc[start].text[:1].isalnum() or _so_called(doc, start)
-    ):
+    while start < head.i and _points(doc[start], head):
         start += 1
     return start
 
 
-def _so_called(doc: Doc, i: int) -> bool:
-    text = doc[i].lower_
-    return text == "so" or (text == "called" and i > 1 and doc[i - 2].lower_ == "so") or text == "so-called"
+_STOPS = frozenset(";:()\u2014\u2013")
+
+
+def _points(token: Token, head: Token) -> bool:
+    """The word tells nothing lasting: "such", a mark, a large number ("2,000 refugees", yet "2,000 people")."""
+    if token.lower_ in POINTING or not token.text[:1].isalnum():
+        return True
+    return token.pos_ == "NUM" and "," in token.text and head.lower_ != "people"
 
 
 def last(head: Token, noun: Noun) -> int:
     """Index after the last word that goes on with the description: "... on refugee admissions", "... to end it"."""
-    sort = "Group" if noun.kind == "Group" or is_plural(head) else "measure" if noun.family else "person"
     end = head.i + 1
-    for child in sorted(head.rights, key=lambda t: t.i):
-        if child.i != end or child.right_edge.i - head.i > LONGEST:
-            break
-        if child.dep_ == "prep" and child.lower_ in ABOUT[sort if not noun.family else "measure"]:
-            reach = _object_end(child)
-        elif noun.loose and child.dep_ in ("acl", "relcl", "xcomp") and child.tag_ == "VB":
-            reach = child.right_edge.i + 1
-        elif noun.loose and child.tag_ == "TO":
-            reach = child.head.right_edge.i + 1
-        else:
-            reach = None
-        if reach is None:
+    for child in head.rights:
+        reach = _reach(child, head, noun) if child.i == end or child.left_edge.i == end else None
+        if reach is None or reach - head.i > AFTER:
             break
         end = reach
-    else:
-        child = None
-    following = head.doc[end] if end < len(head.doc) else None
-    if noun.loose and following is not None and following.tag_ == "TO" and following.head.head == head:
-        end = min(following.head.right_edge.i + 1, head.i + LONGEST)
     return end
 
 
-def _object_end(prep: Token) -> int | None:
-    """Index after the simple noun phrase that the preposition governs; None for times and for clauses."""
-    objects = [t for t in prep.children if t.dep_ == "pobj"]
-    if not objects or objects[0].ent_type_ in _TIMES or objects[0].pos_ == "PRON":
+def _reach(child: Token, head: Token, noun: Noun) -> int | None:
+    """Index after `child`, what follows the head, if it belongs to the description."""
+    if child.dep_ == "prep":
+        sort = "measure" if noun.family else "group" if noun.kind == "Group" or is_plural(head) else "person"
+        return _object_end(child, sort) if child.lower_ in ABOUT[sort] else None
+    infinitive = child.tag_ == "VB" and child.dep_ in ("acl", "relcl", "xcomp") and child.left_edge.tag_ == "TO"
+    return child.right_edge.i + 1 if infinitive and noun.loose else None
+
+
+def _object_end(preposition: Token, sort: str) -> int | None:
+    """Index after the noun phrases that the preposition governs; None for times, clauses and pronouns."""
+    found = next((t for t in preposition.rights if t.dep_ == "pobj"), None)
+    if found is None or found.ent_type_ in ("DATE", "TIME") or found.pos_ not in ("NOUN", "PROPN"):
         return None
-    found = objects[0]
-    parts = [t for t in found.subtree if t.i >= found.left_edge.i]
+    if sort == "group" and preposition.lower_ == "from" and not _place(found):
+        return None
     end = found.i + 1
-    for token in parts:
-        if token.i == end and token.dep_ in ("cc", "conj", "punct", "compound", "amod") and token.text not in ",;:()":
-            if token.dep_ == "cc" and not any(t.dep_ == "conj" and t.i > token.i for t in found.children):
-                break
-            end += 1
-        elif token.i > end:
-            break
-    while end > found.i + 1 and head_is_loose_end(found.doc[end - 1]):
-        end -= 1
+    for other in found.conjuncts:
+        nouns = other.i > found.i and other.pos_ == found.pos_ and other.left_edge.i <= end + 3
+        end = other.i + 1 if nouns else end
     return end
 
 
-def head_is_loose_end(token: Token) -> bool:
-    return token.dep_ in ("cc", "punct", "amod", "det")
+def _place(token: Token) -> bool:
+    noun = noun_at(token)
+    return token.ent_type_ in ("GPE", "LOC", "NORP") or bool(
+        noun and noun.kind in ("City", "State", "Country", "Place")
+    )
 
 
 def readable(doc: Doc, start: int, end: int) -> str:
     """The words as a name: without quotation marks, on one line, in lower case unless proper."""
     text = " ".join(_MARKS.sub("", doc[start:end].text).split())
-    opening = doc[start] if start < len(doc) else None
-    if opening is not None and opening.is_sent_start and opening.pos_ not in ("PROPN",) and opening.ent_type_ == "":
+    opening = doc[start]
+    if opening.is_sent_start and opening.pos_ != "PROPN" and not opening.ent_type_:
         text = text[:1].lower() + text[1:]
     return text

@@ -18,7 +18,7 @@ NEEDED = ("parser", "ner", "tagger")
 LONGEST = 1_000_000
 """Characters that one document may hold; `Settings.max_characters` is the limit that users meet."""
 
-_ENDS = re.compile(r"[.!?:;\"”’')\]]\s*$")
+_ENDS = re.compile(r"[.!?:;\"')\]\u201d\u2019]\s*$")
 
 
 @lru_cache(maxsize=4)
