@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Any, Self
 
 import neo4j
-from neo4j import GraphDatabase, ManagedTransaction, Query, exceptions
+from neo4j import GraphDatabase, ManagedTransaction, Query, exceptions, unit_of_work
 from neo4j.time import Date as NeoDate
 from neo4j.time import DateTime, Duration, Time
 
@@ -20,7 +20,8 @@ from graph.registry import Registry
 from graph.settings import Settings
 from graph.store import reading, schema, writing
 
-Row = Mapping[str, Any]
+QUESTION_TIMEOUT = 60.0
+"""Seconds after which Neo4j itself ends a question of the query layer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Store:
     def ask(self, statement: str, /, **parameters: Any) -> list[dict[str, Any]]:
         """The rows of a parametrised statement of `graph.queries`, run in read mode; dates are Python's."""
         with _named_errors(), self._driver.session(database=self._database, default_access_mode="READ") as session:
-            return session.execute_read(lambda tx: [_row(r) for r in _run(tx, statement, parameters)])
+            return session.execute_read(_asking, statement, parameters)
 
     def console(
         self,
@@ -172,8 +173,9 @@ def _client_error(error: exceptions.ClientError) -> WhowhomError:
     return QueryError(message)
 
 
-def _run(tx: ManagedTransaction, statement: str, parameters: Mapping[str, Any]) -> neo4j.Result:
-    return tx.run(statement, dict(parameters))
+@unit_of_work(timeout=QUESTION_TIMEOUT)
+def _asking(tx: ManagedTransaction, statement: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
+    return [_row(r) for r in tx.run(statement, dict(parameters))]
 
 
 def _row(record: neo4j.Record) -> dict[str, Any]:

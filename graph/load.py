@@ -1,0 +1,136 @@
+"""An article in, acts in the graph: the only module that knows the order of the stages.
+
+read -> extract -> resolve -> RDF -> SHACL -> property graph -> one transaction. What fails is refused whole and leaves
+the graph as it was; what is there already is left alone.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Literal, Protocol
+
+from rdflib import Graph
+
+from graph import __version__
+from graph.acts import Act, Entity
+from graph.article import Article
+from graph.errors import StoreError, WhowhomError
+from graph.projection import project
+from graph.queries import articles
+from graph.queries.articles import Stored
+from graph.read import Refusal
+from graph.registry import Registry
+from graph.shapes import check
+from graph.store import Store
+from graph.triples import Extraction, Reading, Version, article_iri, graph_iri, now, to_graph, types_of
+
+Status = Literal["loaded", "unchanged", "duplicate", "replaced", "refused"]
+
+PROGRAM = f"whowhom {__version__}"
+
+
+class ArticleReader(Protocol):
+    """What finds the acts of an article: `graph.extract.reader.Reader` or another that keeps its promises."""
+
+    @property
+    def model(self) -> str: ...
+
+    def read(self, article: Article, iri: str) -> tuple[Act, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one input: `article` is the IRI, of the other article where it is a duplicate."""
+
+    source: str
+    status: Status
+    article: str | None = None
+    acts: int = 0
+    error: WhowhomError | None = None
+
+
+class Loader:
+    """Loads articles into a store, or with `store` None only shows what would be stored."""
+
+    def __init__(self, reader: ArticleReader, registry: Registry, store: Store | None) -> None:
+        self.reader, self.registry, self.store = reader, registry, store
+
+    def load_all(self, given: Iterable[Article | Refusal]) -> Iterator[Outcome]:
+        """One outcome an input, in order; a refused one does not stop the rest. Raises `StoreError` only."""
+        for item in given:
+            if isinstance(item, Refusal):
+                yield Outcome(item.source, "refused", error=item.error)
+                continue
+            try:
+                yield self.load(item)
+            except StoreError:
+                raise
+            except WhowhomError as error:
+                yield Outcome(item.document, "refused", error=error)
+
+    def load(self, article: Article) -> Outcome:
+        """Read, check and store the article. Raises `RefusedGraph` and `StoreError`, both with nothing written."""
+        if self.store is None:
+            raise StoreError("there is no store to load into")
+        iri = article_iri(article)
+        old = articles.stored(self.store, iri)
+        if old and self._is_current(old, article):
+            return Outcome(article.document, "unchanged", iri, old.acts)
+        if not old and (twin := articles.with_text(self.store, article.sha256, other_than=iri)):
+            return Outcome(article.document, "duplicate", twin)
+        reading = self.reading(article, _versions(old, article))
+        self.store.write(graph_iri(iri), project(self.graph(reading)))
+        return Outcome(article.document, "replaced" if old else "loaded", iri, len(reading.acts))
+
+    def reading(self, article: Article, versions: tuple[Version, ...] = ()) -> Reading:
+        """What is found in the article, its participants named as the store names them already."""
+        acts = self._known_names(self.reader.read(article, article_iri(article)))
+        return Reading(article, Extraction(PROGRAM, self.reader.model, now()), acts, versions)
+
+    def graph(self, reading: Reading) -> Graph:
+        """The named graph of a reading, checked. Raises `RefusedGraph`."""
+        known = {e.iri: e for act in reading.acts for e in act.entities() if self.registry.entity(e.iri)}
+        graph = to_graph(reading, known.__contains__)
+        check(graph, types_of(known.values()))
+        return graph
+
+    def _is_current(self, old: Stored, article: Article) -> bool:
+        """The stored article says the same, read by the same program and model."""
+        same_run = (old.run.get("program"), old.run.get("model")) == (PROGRAM, self.reader.model)
+        told = ("sha256", "title", "published", "publisher", "url", "dateline", "byline")
+        return same_run and all(old.has.get(name) == getattr(article, name) for name in told)
+
+    def _known_names(self, acts: tuple[Act, ...]) -> tuple[Act, ...]:
+        """Two articles that mint the same IRI describe it alike: as the first one did."""
+        minted = {e.iri for act in acts for e in act.entities() if not self.registry.entity(e.iri)}
+        if not minted or self.store is None:
+            return acts
+        stored = articles.described(self.store, sorted(minted))
+
+        def known(entity: Entity | None) -> Entity | None:
+            return stored.get(entity.iri, entity) if entity else None
+
+        return tuple(
+            replace(
+                act,
+                agent=known(act.agent) or act.agent,
+                target=known(act.target) or act.target,
+                about=known(act.about),
+                attributed_to=known(act.attributed_to),
+            )
+            for act in acts
+        )
+
+
+def _versions(old: Stored | None, article: Article) -> tuple[Version, ...]:
+    """The record of what the article said before, the text that is now replaced included."""
+    if old is None:
+        return ()
+    earlier = tuple(
+        Version(v["sha256"], v["title"], v["published"], v["text"], v["replacedAt"])
+        for v in old.versions
+        if v["sha256"] != article.sha256
+    )
+    has = old.has
+    if has["sha256"] == article.sha256:
+        return earlier
+    return (*earlier, Version(has["sha256"], has["title"], has["published"], has["text"], now()))

@@ -1,0 +1,200 @@
+"""Who acted against whom: acts by agent, target, policy, article and the rest, each with its sentence."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from graph.acts import Act, ActDate, Entity, Evidence, Span
+from graph.errors import StoreError, UnknownResource
+from graph.queries.asked import WAYS, Answer, ArticleRecord, Filters, Found, Page, Through
+from graph.queries.reach import RANKS, also_reaching, reaching
+from graph.store import Store
+from ontology.vocabulary import VOCABULARY
+
+ENTITY = "{uri: %s.uri, name: %s.name, labels: labels(%s)}"
+"""Cypher map of the participant in a variable."""
+
+OWNED = f"head([(%s)-[:OWNED_BY]->(o) | {ENTITY.replace('%s', 'o')}])"
+"""Cypher map of the owner of the measure in a variable."""
+
+SEVERITY = {c.notation: c.severity for c in VOCABULARY.codes.values() if c.scheme == "ActType"}
+
+_EVERY = "MATCH (act:Act) WITH act, {rank: 0, via: null, post: null} AS way\n"
+
+FILTER = """
+MATCH (act)-[:EVIDENCED_BY]->(sentence)-[:IN_ARTICLE]->(article)
+WITH act, way, sentence, article, coalesce(act.date, article.published) AS day
+WHERE ($stances = [] OR act.stance IN $stances)
+  AND ($types = [] OR act.type IN $types)
+  AND ($since IS NULL OR day >= $since)
+  AND ($until IS NULL OR day <= $until)
+  AND ($article IS NULL OR article.uri = $article)
+  AND act.confidence >= $minConfidence
+  AND ($policy IS NULL OR EXISTS { (act)-[:TARGETS|ABOUT]->({uri: $policy}) }
+       OR EXISTS { ({uri: $policy})-[:AGENT_OF]->(act) })
+"""
+
+_KEYS = {
+    "-date": "toString(day)",
+    "date": "toString(day)",
+    "-severity": "right('000' + toString($severity[act.type]), 3) + toString(day)",
+    "-confidence": "toString(act.confidence + 1.0)",
+}
+
+_COUNT = "RETURN act.realis AS realis, count(*) AS n"
+
+
+def _owned(variable: str) -> str:
+    shown = f"{ENTITY[:-1]}, owner: {OWNED}}}".replace("%s", variable)
+    return f"CASE WHEN {variable} IS NULL THEN null ELSE {shown} END AS {variable}"
+
+
+_SHOW = f"""
+MATCH (agent)-[:AGENT_OF]->(act)-[:TARGETS]->(target)
+MATCH (agentMention)<-[:AGENT_MENTION]-(act)-[:TARGET_MENTION]->(targetMention)
+OPTIONAL MATCH (act)-[:ABOUT]->(about)
+OPTIONAL MATCH (act)-[:ATTRIBUTED_TO]->(speaker)
+WITH *, way.via AS via, way.post AS post
+RETURN key, properties(act) AS act, properties(sentence) AS sentence, properties(article) AS article,
+  properties(agentMention) AS agentMention, properties(targetMention) AS targetMention,
+  {", ".join(_owned(v) for v in ("agent", "target", "about", "speaker", "via"))},
+  way.rank AS rank, post.name AS post
+"""
+
+
+def acts(
+    store: Store,
+    filters: Filters = Filters(),
+    page: Page = Page(),
+    *,
+    agent: str | None = None,
+    target: str | None = None,
+    through: tuple[Through, ...] = WAYS,
+) -> Answer[Found]:
+    """Acts by the agent and against or for the target of these IRIs; how an act reaches them is one of `through`.
+
+    With both sides given, `Found.through` tells the way to the target.
+    """
+    if target:
+        begin = reaching("target") + (also_reaching("agent") if agent else "")
+    else:
+        begin = reaching("agent") if agent else _EVERY
+    return _answer(store, begin, filters, page, {"agent": agent, "target": target, "through": list(through)})
+
+
+def timeline(store: Store, actor: str, filters: Filters = Filters(), page: Page = Page(sort="date")) -> Answer[Found]:
+    """What the actor did and what was done to it, directly, in the order of time."""
+    begin = (
+        "MATCH (x:Participant {uri: $actor})-[:AGENT_OF|TARGETS]-(act:Act) "
+        "WITH DISTINCT act, {rank: 0, via: null, post: null} AS way\n"
+    )
+    return _answer(store, begin, filters, page, {"actor": actor})
+
+
+def act(store: Store, iri: str) -> Found:
+    """The act with its evidence. Raises `UnknownResource`."""
+    every = Filters(realis=())
+    begin = "MATCH (act:Act {uri: $act}) WITH act, {rank: 0, via: null, post: null} AS way\n"
+    found = _answer(store, begin, every, Page(limit=1), {"act": iri}).items
+    if not found:
+        raise UnknownResource(f"no act {iri}")
+    return found[0]
+
+
+def _answer(store: Store, begin: str, filters: Filters, page: Page, parameters: Mapping[str, Any]) -> Answer[Found]:
+    given = {**filters.parameters(), **parameters}
+    counts = {r["realis"]: r["n"] for r in store.ask(begin + FILTER + _COUNT, **given)}
+    asked = filters.realis or tuple(counts)
+    descending = page.sort.startswith("-")
+    after = page.after()
+    beyond = "<" if descending else ">"
+    text = (
+        f"{begin}{FILTER}"
+        f"WITH *, {_KEYS[page.sort]} AS key WHERE act.realis IN $asked\n"
+        f"  AND ($key IS NULL OR key {beyond} $key OR (key = $key AND act.uri > $last))\n"
+        f"WITH * ORDER BY key {'DESC' if descending else ''}, act.uri LIMIT $limit\n"
+        f"{_SHOW}ORDER BY key {'DESC' if descending else ''}, act.uri"
+    )
+    rows = store.ask(
+        text,
+        **given,
+        asked=list(asked),
+        severity=SEVERITY,
+        key=after[0] if after else None,
+        last=after[1] if after else None,
+        limit=page.limit + 1,
+    )
+    items = tuple(_found(r) for r in rows[: page.limit])
+    more = page.next(rows[page.limit - 1]["key"], items[-1].act.iri) if len(rows) > page.limit else None
+    return Answer(
+        items=items,
+        total=sum(n for realis, n in counts.items() if realis in asked),
+        next=more,
+        left_out={realis: n for realis, n in sorted(counts.items()) if realis not in asked},
+    )
+
+
+def _found(row: Mapping[str, Any]) -> Found:
+    through, via = RANKS[row["rank"]], entity(row["via"])
+    return Found(
+        act=_act(row),
+        article=article_record(row["article"]),
+        through=through,
+        by_way_of=None if through == "direct" else via,
+        why=_why(through, via, row["post"]),
+    )
+
+
+def _why(through: Through, via: Entity | None, post: str | None) -> str:
+    if through == "direct" or via is None:
+        return "named itself"
+    if through == "policy":
+        return f"owner of {via.name}"
+    return f"{via.name} held the post {post}" if post else f"{via.name} is a part or member"
+
+
+def _act(row: Mapping[str, Any]) -> Act:
+    a = row["act"]
+    agent, target = entity(row["agent"]), entity(row["target"])
+    if agent is None or target is None:
+        raise StoreError(f"the act {a['uri']} has lost its agent or its target")
+    return Act(
+        agent=agent,
+        target=target,
+        type=a["type"],
+        stance=a["stance"],
+        realis=a["realis"],
+        evidence=Evidence(
+            article=row["article"]["uri"],
+            sentence=_span(row["sentence"]),
+            trigger=Span(a["triggerStart"], a["triggerEnd"], a["trigger"]),
+            agent=_span(row["agentMention"]),
+            target=_span(row["targetMention"]),
+        ),
+        date=ActDate(a["date"], a["datePrecision"]) if "date" in a else None,
+        about=entity(row["about"]),
+        attributed_to=entity(row["speaker"]),
+        confidence=a["confidence"],
+    )
+
+
+def _span(passage: Mapping[str, Any]) -> Span:
+    return Span(passage["start"], passage["end"], passage["text"])
+
+
+def entity(found: Mapping[str, Any] | None) -> Entity | None:
+    """The participant of a map made by `ENTITY`."""
+    if found is None:
+        return None
+    (kind, *_) = sorted(VOCABULARY.narrowest(found["labels"]))
+    return Entity(found["uri"], found["name"], kind, entity(found.get("owner")))
+
+
+def article_record(found: Mapping[str, Any]) -> ArticleRecord:
+    return ArticleRecord(
+        iri=found["uri"],
+        document=found["document"],
+        title=found["title"],
+        published=found["published"],
+        publisher=found.get("publisher"),
+        url=found.get("url"),
+    )

@@ -1,0 +1,77 @@
+"""Which articles are loaded, what each said when, and which one has a given text."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from graph.acts import Entity
+from graph.errors import UnknownResource
+from graph.queries.acts import ENTITY, OWNED, article_record, entity
+from graph.queries.asked import ArticleRecord
+from graph.store import Store
+
+_STORED = """
+MATCH (a:Article {uri: $iri})
+RETURN properties(a) AS has, head([(e:Extraction)-[:READ]->(a) | properties(e)]) AS run,
+  [(a)-[:REPLACES]->(v) | properties(v)] AS versions,
+  COUNT { (:Act)-[:EVIDENCED_BY]->()-[:IN_ARTICLE]->(a) } AS acts
+"""
+
+_SAME_TEXT = "MATCH (a:Article {sha256: $sha256}) WHERE a.uri <> $iri RETURN a.uri AS iri ORDER BY iri LIMIT 1"
+
+_LIST = """
+MATCH (a:Article) WHERE $after IS NULL OR a.uri > $after
+WITH a ORDER BY a.uri LIMIT $limit
+RETURN properties(a) AS has ORDER BY has.uri
+"""
+
+_DESCRIBED = f"""
+UNWIND $iris AS iri MATCH (n:Participant {{uri: iri}})
+RETURN {ENTITY.replace("%s", "n")[:-1]}, owner: {OWNED.replace("%s", "n")}}} AS found
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An article as it is stored: `has` its properties, `run` those of its extraction, `versions` of older texts."""
+
+    record: ArticleRecord
+    has: dict[str, Any]
+    run: dict[str, Any]
+    versions: tuple[dict[str, Any], ...]
+    acts: int
+
+
+def stored(store: Store, iri: str) -> Stored | None:
+    rows = store.ask(_STORED, iri=iri)
+    if not rows:
+        return None
+    (row,) = rows
+    versions = tuple(sorted(row["versions"], key=lambda v: v["replacedAt"]))
+    return Stored(article_record(row["has"]), row["has"], row["run"] or {}, versions, row["acts"])
+
+
+def article(store: Store, iri: str) -> Stored:
+    """Raises `UnknownResource`."""
+    found = stored(store, iri)
+    if found is None:
+        raise UnknownResource(f"no article {iri}")
+    return found
+
+
+def with_text(store: Store, sha256: str, other_than: str) -> str | None:
+    """The IRI of another article with the very same text."""
+    rows = store.ask(_SAME_TEXT, sha256=sha256, iri=other_than)
+    return rows[0]["iri"] if rows else None
+
+
+def articles(store: Store, limit: int = 50, after: str | None = None) -> tuple[tuple[ArticleRecord, ...], int]:
+    """Articles in the order of their IRIs from the one `after`, and how many there are."""
+    rows = store.ask(_LIST, limit=limit, after=after)
+    (count,) = store.ask("MATCH (a:Article) RETURN count(a) AS n")
+    return tuple(article_record(r["has"]) for r in rows), count["n"]
+
+
+def described(store: Store, iris: list[str]) -> dict[str, Entity]:
+    """Those of the participants that the store describes, as it describes them."""
+    found = (entity(r["found"]) for r in store.ask(_DESCRIBED, iris=iris))
+    return {e.iri: e for e in found if e}

@@ -1,0 +1,60 @@
+"""How an act reaches an actor: directly, by a policy that the actor owns, or through a part or member of it.
+
+Each text below is the inside of a `CALL` whose scope has `x`, the actor; it gives `act`, `rank`, `via` and `post`.
+"""
+
+from typing import Literal
+
+from graph.queries.asked import Through
+
+Side = Literal["agent", "target"]
+
+RANKS: tuple[Through, ...] = ("direct", "policy", "member")
+
+_EDGE = {"target": "(act)-[:TARGETS]->", "agent": "(act)<-[:AGENT_OF]-"}
+
+# An official speaks for the body whose post is held on the day of the act, or of the article where that is not known.
+_WAYS = """
+    WITH * WHERE 'direct' IN $through
+    MATCH {edge}(x)
+    RETURN act, 0 AS rank, x AS via, null AS post
+  UNION
+    WITH * WHERE 'policy' IN $through
+    MATCH {edge}(via:Measure)-[:OWNED_BY]->(x)
+    RETURN act, 1 AS rank, via, null AS post
+  UNION
+    WITH * WHERE 'member' IN $through
+    MATCH {edge}(via:Actor)-[:PART_OF|MEMBER_OF*1..4]->(x)
+    RETURN act, 2 AS rank, via, null AS post
+  UNION
+    WITH * WHERE 'member' IN $through
+    MATCH (x)<-[:PART_OF|MEMBER_OF*0..4]-(:Actor)<-[:POST_OF]-(post:Post)
+    MATCH (post)<-[:OF_POST]-(t:Tenure)-[:HELD_BY]->(via:Person)
+    MATCH {edge}(via)
+    MATCH (act)-[:EVIDENCED_BY]->()-[:IN_ARTICLE]->(told:Article)
+    WITH act, via, post, t, coalesce(act.date, told.published) AS day
+    WHERE via <> x AND t.from <= day AND (t.until IS NULL OR day <= t.until)
+    RETURN act, 2 AS rank, via, post
+"""
+
+
+def reaching(side: Side) -> str:
+    """`act, rank, via, post` of every act that reaches the participant of the IRI `$agent` or `$target`, once each."""
+    return f"""
+MATCH (x:Participant {{uri: ${side}}})
+CALL (x) {{{_WAYS.format(edge=_EDGE[side])}}}
+WITH act, rank, via, post ORDER BY rank, via.uri
+WITH act, collect({{rank: rank, via: via, post: post}})[0] AS way
+"""
+
+
+def also_reaching(side: Side) -> str:
+    """Keeps those acts of `act, way` that reach the participant of `$agent` or `$target` too."""
+    return f"""
+MATCH (x:Participant {{uri: ${side}}})
+WHERE EXISTS {{
+  CALL (x, act) {{{_WAYS.format(edge=_EDGE[side]).replace("RETURN act, ", "RETURN ")}}}
+  RETURN rank
+}}
+WITH act, way
+"""

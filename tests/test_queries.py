@@ -1,0 +1,227 @@
+"""Who acted against whom: each question of the query layer, asked of a real Neo4j."""
+
+from datetime import date
+
+import pytest
+
+from graph.acts import ActDate, Entity
+from graph.errors import AmbiguousName, QueryError, UnknownResource
+from graph.projection import project
+from graph.queries import acts as asks
+from graph.queries.actors import actor, known
+from graph.queries.asked import Filters, Page
+from graph.queries.names import resolve, search
+from graph.queries.opponents import opponents
+from graph.queries.paths import paths
+from graph.triples import Reading, graph_iri, to_graph
+from tests.samples import BAN, ICE, JUDGE, MAYOR, act, article, reading
+
+AGAINST = Filters(stances=("against",))
+
+
+@pytest.fixture
+def graph(store):
+    """The sample article's acts."""
+    store.write(graph_iri(reading().iri), project(to_graph(reading())))
+    return store
+
+
+def said(answer):
+    return [(f.act.agent.name, f.act.type, f.act.target.name, f.through) for f in answer.items]
+
+
+def test_who_acted_against_an_actor_directly_and_by_way_of_its_policy(graph):
+    answer = asks.acts(graph, AGAINST, target=ICE.iri)
+    assert said(answer) == [
+        ("Ada Mayor", "DEMAND", "Sample Agency", "direct"),
+        ("Bo Judge", "BLOCK", "entry ban", "policy"),
+    ]
+    assert answer.items[1].by_way_of == BAN
+    assert answer.items[1].why == "owner of entry ban"
+
+
+def test_an_answer_gives_back_the_very_act_that_was_stored(graph):
+    stored = {a.iri: a for a in reading().acts}
+    found = asks.acts(graph, Filters(realis=()))
+    assert {f.act.iri: f.act for f in found.items} == stored
+
+
+def test_what_did_not_happen_is_left_out_and_counted(graph):
+    answer = asks.acts(graph, AGAINST, target=ICE.iri)
+    assert (answer.total, answer.left_out) == (2, {"negated": 1})
+
+
+def test_what_did_not_happen_is_there_when_asked_for(graph):
+    answer = asks.acts(graph, Filters(realis=("negated",)), target=ICE.iri)
+    assert said(answer) == [("Ada Mayor", "SUE", "Sample Agency", "direct")]
+
+
+def test_whom_an_actor_acted_against(graph):
+    assert said(asks.acts(graph, AGAINST, agent=JUDGE.iri)) == [("Bo Judge", "BLOCK", "entry ban", "direct")]
+
+
+def test_acts_between_two_actors(graph):
+    assert said(asks.acts(graph, agent=MAYOR.iri, target=ICE.iri)) == [
+        ("Ada Mayor", "DEMAND", "Sample Agency", "direct")
+    ]
+    assert said(asks.acts(graph, agent=ICE.iri, target=MAYOR.iri)) == []
+
+
+def test_acts_over_a_policy(graph):
+    assert said(asks.acts(graph, Filters(policy=BAN.iri))) == [("Bo Judge", "BLOCK", "entry ban", "direct")]
+
+
+@pytest.mark.parametrize(
+    ("filters", "found"),
+    [
+        (Filters(types=("DEMAND",)), {"DEMAND"}),
+        (Filters(types=("DEMAND", "BLOCK")), {"DEMAND", "BLOCK"}),
+        (Filters(stances=("for",)), set()),
+        (Filters(since=date(2017, 7, 30)), {"DEMAND"}),
+        (Filters(until=date(2017, 7, 30)), {"BLOCK"}),
+        (Filters(realis=(), min_confidence=0.8), {"DEMAND", "BLOCK"}),
+        (Filters(article=reading().iri), {"DEMAND", "BLOCK"}),
+        (Filters(article="https://w3id.org/whowhom/id/article/none"), set()),
+    ],
+)
+def test_each_filter_keeps_what_fits(graph, filters, found):
+    assert {f.act.type for f in asks.acts(graph, filters).items} == found
+
+
+def test_pages_give_every_act_once_whatever_the_order(graph):
+    everything = Filters(realis=())
+    for sort in ("date", "-date", "-severity", "-confidence"):
+        seen, cursor = [], None
+        while True:
+            answer = asks.acts(graph, everything, Page(limit=1, cursor=cursor, sort=sort))
+            seen += [f.act.iri for f in answer.items]
+            cursor = answer.next
+            if cursor is None:
+                break
+        assert sorted(seen) == sorted(a.iri for a in reading().acts)
+
+
+def test_the_most_severe_come_first_when_asked_for(graph):
+    answer = asks.acts(graph, Filters(realis=()), Page(sort="-severity"))
+    assert [f.act.type for f in answer.items] == ["BLOCK", "SUE", "DEMAND"]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        lambda: Filters(types=("HUG",)),
+        lambda: Filters(stances=("angry",)),
+        lambda: Filters(since=date(2020, 1, 2), until=date(2020, 1, 1)),
+        lambda: Page(limit=0),
+        lambda: Page(limit=100_000),
+        lambda: Page(cursor="MATCH (n) DETACH DELETE n"),
+        lambda: Page(sort="name; DROP"),
+    ],
+)
+def test_a_question_that_makes_no_sense_is_named(wrong):
+    with pytest.raises(QueryError):
+        wrong()
+
+
+def test_an_act_against_a_member_reaches_the_body_on_the_day_of_the_tenure(store, registry):
+    (sessions,) = registry.named("Jeff Sessions")
+    (justice,) = registry.named("U.S. Department of Justice")
+    a = article("Ada Mayor accused Jeff Sessions of neglect.")
+    for day, reached in ((date(2017, 8, 2), True), (date(2016, 8, 2), False)):
+        accused = act(a, MAYOR, "ACCUSE", sessions, "accused", date=ActDate(day))
+        r = Reading(a, reading().extraction, (accused,))
+        store.write(graph_iri(r.iri), project(to_graph(r, lambda iri: registry.entity(iri) is not None)))
+        answer = asks.acts(store, AGAINST, target=justice.iri)
+        assert bool(answer.items) is reached
+        if reached:
+            (found,) = answer.items
+            assert (found.through, found.by_way_of) == ("member", sessions)
+            assert "Jeff Sessions held the post" in found.why
+            assert not asks.acts(store, AGAINST, target=justice.iri, through=("direct", "policy")).items
+
+
+def test_the_timeline_of_an_actor_runs_from_the_first_act_on(graph):
+    answer = asks.timeline(graph, ICE.iri, Filters(realis=()))
+    assert [f.act.type for f in answer.items] == ["DEMAND", "SUE"]
+
+
+def test_one_act_comes_with_its_sentence_and_article(graph):
+    wanted = reading().acts[0]
+    found = asks.act(graph, wanted.iri)
+    assert found.act == wanted
+    assert found.article.title == "A sample"
+
+
+def test_an_unknown_act_is_named(graph):
+    with pytest.raises(UnknownResource):
+        asks.act(graph, "https://w3id.org/whowhom/id/act/none")
+
+
+def test_the_strongest_opponents_come_first(graph):
+    found = opponents(graph, ICE.iri)
+    assert [(o.agent.name, o.acts, o.types) for o in found] == [
+        ("Bo Judge", 1, ("BLOCK",)),
+        ("Ada Mayor", 1, ("DEMAND",)),
+    ]
+    assert found[0].severity > found[1].severity
+
+
+def test_a_path_tells_each_hop_with_its_sentence(graph):
+    ((first, second, third),) = paths(graph, MAYOR.iri, JUDGE.iri)
+    assert (first.type, second.type, third.type) == ("DEMAND", "OWNED_BY", "BLOCK")
+    assert first.sentence.startswith("Mayor Ada Mayor called on")
+
+
+def test_no_path_is_an_empty_answer_and_one_to_itself_a_mistake(graph, registry):
+    (hawaii,) = registry.named("Hawaii")
+    assert paths(graph, MAYOR.iri, hawaii.iri) == ()
+    with pytest.raises(QueryError):
+        paths(graph, MAYOR.iri, MAYOR.iri)
+
+
+def test_a_name_an_acronym_and_an_identifier_lead_to_the_same_actor(store):
+    name = "U.S. Immigration and Customs Enforcement"
+    by_name = resolve(store, name)
+    assert by_name.name == name
+    assert resolve(store, "ICE") == by_name
+    assert resolve(store, by_name.iri) == by_name
+    assert resolve(store, by_name.iri.removeprefix("https://w3id.org/whowhom/id/")) == by_name
+
+
+def test_a_name_that_fits_nobody_is_named(store):
+    with pytest.raises(UnknownResource, match="Zaphod"):
+        resolve(store, "Zaphod Beeblebrox")
+
+
+def test_a_name_that_fits_several_names_them(store):
+    r = reading()
+    twins = [Entity(f"https://w3id.org/whowhom/id/group/twins-{i}", "the twins", "Group") for i in (1, 2)]
+    a = article("Ada Mayor praised the twins.")
+    both = tuple(act(a, MAYOR, "SUPPORT", t, "praised", stance="for") for t in twins)
+    store.write("https://example.org/g", project(to_graph(Reading(a, r.extraction, both))))
+    with pytest.raises(AmbiguousName, match=r"twins-1.*twins-2"):
+        resolve(store, "the twins")
+
+
+@pytest.mark.parametrize(
+    "words", ["", "   ", "'; MATCH (n) DETACH DELETE n //", "name:* OR *:*", "(((", "~~~ ^^^", "🏛"]
+)
+def test_a_search_takes_any_words_and_runs_none(store, words):
+    before = store.ask("MATCH (n) RETURN count(n) AS n")
+    search(store, words)
+    assert store.ask("MATCH (n) RETURN count(n) AS n") == before
+
+
+def test_an_actor_comes_with_names_posts_and_counts(graph, registry):
+    found = actor(graph, ICE.iri)
+    assert (found.acts_done, found.acts_suffered) == (0, 2)
+    assert found.measures == (Entity(BAN.iri, BAN.name, BAN.kind),)
+    (sessions,) = registry.named("Jeff Sessions")
+    posts = [h.post for h in actor(graph, sessions.iri).posts]
+    assert any("Attorney General" in p for p in posts)
+
+
+def test_actors_are_listed_by_class(graph):
+    cities, count = known(graph, "City", limit=3)
+    assert len(cities) == 3 < count
+    assert {c.kind for c in cities} == {"City"}
