@@ -19,10 +19,10 @@ USERNAME = "neo4j"
 _ROUNDS = 1024
 
 
-def write(home: Home, settings: Settings, state: State, classpath: Sequence[Path]) -> None:
-    """Everything a start reads."""
+def write(home: Home, settings: Settings, state: State, java: Sequence[str]) -> None:
+    """Everything a start reads. `java` is what Java is told beside the memory: its classpath first of all."""
     write_whole(home.conf / "neo4j.conf", _neo4j_conf(settings, state))
-    write_argument_file(home.java_arguments, [f"-Xmx{heap_mb(settings)}m", *_JAVA, *on_classpath(classpath)])
+    write_argument_file(home.java_arguments, [f"-Xmx{heap_mb(settings)}m", *_JAVA, *java])
     if not home.initial_users.exists():
         write_whole(home.initial_users, _user_line(home.make_password()))
 
@@ -69,6 +69,7 @@ _JAVA = (
 
 
 def on_classpath(classpath: Iterable[Path]) -> tuple[str, str]:
+    """Java's option that names the jars."""
     return "-cp", os.pathsep.join(map(str, classpath))
 
 

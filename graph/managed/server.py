@@ -14,7 +14,7 @@ import psutil
 from neo4j.exceptions import AuthError, DriverError, Neo4jError
 
 from graph.errors import ServerDidNotStart, StoreLogin
-from graph.managed import configuration, jars, ports, process
+from graph.managed import archive, configuration, jars, ports, process
 from graph.managed.home import Home, State
 from graph.managed.progress import Progress, quiet
 from graph.settings import Settings
@@ -98,12 +98,13 @@ def _wait_for_started(home: Home, progress: Progress) -> Server | None:
 
 
 def _start(home: Home, settings: Settings, progress: Progress) -> Server:
-    classpath = jars.ready(settings.cache.expanduser().resolve(), progress)
+    cache = settings.cache.expanduser().resolve()
+    java = [*configuration.on_classpath(jars.ready(cache, progress)), *archive.options(cache)]
     last = home.state()
     bolt, http = ports.choose(last.bolt if last else None, last.http if last else None)
     for attempt in range(1, _PORT_TRIES + 1):
         state = home.remember(State(bolt, http))
-        configuration.write(home, settings, state, classpath)
+        configuration.write(home, settings, state, java)
         child = process.spawn(home.folder, home.conf, home.java_arguments, home.console)
         try:
             return _wait(home, home.remember(state.started(child.pid)), child, progress)

