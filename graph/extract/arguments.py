@@ -42,6 +42,8 @@ _STRENGTH = {"verb": 0.9, "noun": 0.7, "adjective": 0.75}
 def find_acts(predicate: Predicate, cast: Cast) -> Iterator[Finding]:
     """The acts that the predicate expresses, one for each agent and target."""
     requester = asker(predicate.token)
+    if requester is None and not predicate.links and _merely_conceived(predicate.token):
+        return
     agents = [p for t in _agent_words(predicate, requester) for p in cast.agents(t)]
     if not agents:
         return
@@ -50,6 +52,14 @@ def find_acts(predicate: Predicate, cast: Cast) -> Iterator[Finding]:
         if found:
             yield from found
             return
+
+
+def _merely_conceived(token: Token) -> bool:
+    """An infinitive under no known operator, or what somebody is kept "from" doing: no act is told."""
+    if not syntax.is_verb(token) or token.dep_ == "ROOT":
+        return False
+    kept = token.dep_ == "pcomp" and token.head.lower_ in ("from", "without", "than")
+    return kept or syntax.infinitive(token) and not (token.dep_ == "ccomp" and syntax.child(token, "nsubj"))
 
 
 def _with_frame(
@@ -69,8 +79,9 @@ def _finding(
 ) -> Iterator[Finding]:
     outcome = predicate.outcome(frame)
     code, stance = outcome or (frame.type, frame.stance)
+    code = next((link.operator.becomes for link in predicate.links if link.operator.becomes), code)
     if frame.asks:
-        stance = asked_stance(predicate.token, frame.stance)
+        stance = "neutral" if cast.is_a(target.entity, ("Court",)) else asked_stance(predicate.token, frame.stance)
     strength = _STRENGTH[predicate.part] * agent.directness * target.directness * 0.95 ** len(predicate.links)
     anchor, trigger = predicate.token, _trigger(predicate, frame)
     if requester is not None:
@@ -140,6 +151,7 @@ def _words_at(predicate: Predicate, place: str) -> list[Token]:
             return [s for s in [syntax.subject(received)] if s is not None]
         light = light_verb(token)
         beside += [light] if light is not None else []
+        beside += [link.token for link in predicate.links if link.operator.takes]
     return [noun for word in beside for noun in syntax.objects_of(word, place)]
 
 
@@ -147,5 +159,9 @@ def _trigger(predicate: Predicate, frame: Frame) -> tuple[Token, ...]:
     token = predicate.token
     light = light_verb(token) if predicate.part == "noun" else None
     found = [token, *(link.token for link in predicate.links), *([light] if light is not None else [])]
-    found += [c for c in token.children if c.i == token.i + 1 and c.lower_ in (frame.particle, *frame.target)]
+    for word in (w for w in (token.i + 1, token.i + 2) if w < len(token.doc)):
+        following = token.doc[word]
+        if following.lower_ not in (frame.particle, *frame.target) or not token.is_ancestor(following):
+            break
+        found.append(following)
     return tuple(found)

@@ -5,7 +5,7 @@ from spacy.tokens import Token
 from graph.acts import Entity
 from graph.extract import syntax
 from graph.extract.cast import Cast
-from graph.extract.lexicon import REPORTING
+from graph.extract.lexicon import FRAMES, REPORTING
 
 
 def source_of(anchor: Token, cast: Cast, agent: Entity) -> Entity | None:
@@ -14,10 +14,19 @@ def source_of(anchor: Token, cast: Cast, agent: Entity) -> Entity | None:
         if token.dep_ in ("ccomp", "parataxis") and syntax.lemma(token.head) in REPORTING:
             speaker = _first(syntax.doers(token.head), cast)
             return speaker if speaker is None or speaker.iri != agent.iri else None
+        if token.dep_ == "pcomp" and _accused(token.head):
+            speaker = _first(syntax.doers(token.head.head), cast)
+            return speaker if speaker is None or speaker.iri != agent.iri else None
         credited = _first(_according_to(token), cast)
         if credited is not None:
             return credited if credited.iri != agent.iri else None
     return None
+
+
+def _accused(preposition: Token) -> bool:
+    """ "accused X of doing it" """
+    frames = FRAMES["verb"].get(syntax.lemma(preposition.head), ())
+    return preposition.lower_ == "of" and any(f.type == "ACCUSE" for f in frames)
 
 
 def _first(words: list[Token], cast: Cast) -> Entity | None:

@@ -67,6 +67,8 @@ def _verdict(told: Token) -> tuple[Stance | None, tuple[Token, ...]]:
 def _evaluated(words: list[Token]) -> Stance | None:
     """The stance of the first word that is good or bad, looked for among their modifiers too."""
     for word in (w for top in words for w in (top, *syntax.children(top, "amod", "compound"))):
+        if word.lower_ == "called" and word.i > 1 and word.doc[word.i - 2].lower_ == "so":
+            return "against"
         if syntax.lemma(word) in WRONG.words():
             return "against"
         if syntax.lemma(word) in RIGHT.words():

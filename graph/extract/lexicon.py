@@ -42,6 +42,7 @@ class Operator:
 
     turns: bool = False
     realis: Realis = "actual"
+    becomes: str = ""
     takes: tuple[str, ...] = ()
 
 
@@ -112,7 +113,10 @@ def _operators(tables: Iterable[Mapping[str, Any]]) -> dict[str, tuple[Operator,
     found: dict[str, tuple[Operator, ...]] = {}
     for table in tables:
         realis = _one_of(get_args(Realis), table.get("realis", "actual"))
-        operator = Operator(table.get("turns", False), realis, tuple(table.get("takes", ())))
+        becomes = table.get("becomes", "")
+        if becomes:
+            VOCABULARY.require_code("ActType", becomes)
+        operator = Operator(table.get("turns", False), realis, becomes, tuple(table.get("takes", ())))
         found |= {word: (*found.get(word, ()), operator) for word in table["words"]}
     return found
 

@@ -73,6 +73,8 @@ def _present(token: Token, frame: Frame) -> bool:
         c.lower_ for c in token.children if c.dep_ in ("prt", "advmod", "prep")
     }:
         return False
+    if frame.asks and not any(syntax.infinitive(c) for c in syntax.children(token, *syntax.CLAUSES)):
+        return False
     if frame.object and not any(syntax.lemma(n) in frame.object for n in _object_words(token)):
         return False
     return not frame.near or any(_near(token, *pair) for pair in frame.near)

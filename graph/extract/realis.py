@@ -44,7 +44,12 @@ def _of_word(token: Token) -> set[Realis]:
 
 
 def _negated(token: Token) -> bool:
-    if any(c.dep_ == "neg" or (c.dep_ == "det" and c.lower_ == "no") or c.lower_ == "never" for c in token.children):
+    if any(
+        c.dep_ == "neg" or c.lower_ in ("never", "hardly") or (c.dep_ == "det" and c.lower_ == "no")
+        for c in token.children
+    ):
+        return True
+    if any(c.lower_ == "longer" and syntax.children(c, "neg", "det") for c in token.children):
         return True
     shared = _shares_auxiliaries(token)
     return shared is not None and _negated(shared)

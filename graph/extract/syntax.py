@@ -93,7 +93,10 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         return owner(head) if infinitive(verb) else head
     if verb.dep_ == "pcomp" and head.dep_ == "prep":
         above = head.head
-        return subject(above, depth + 1) if is_verb(above) else owner(above)
+        if not is_verb(above):
+            return owner(above)
+        done_to = next(iter(undergoers(above)), None) if head.lower_ in ("of", "from", "for") else None
+        return done_to if done_to is not None else subject(above, depth + 1)
     return None
 
 
@@ -138,7 +141,8 @@ def undergoers(verb: Token) -> list[Token]:
     found = direct_object(verb)
     if found is None and verb.dep_ == "conj" and is_verb(verb.head) and not child(verb, "prep", "prt"):
         return []
-    if found is None and verb.dep_ == "relcl" and child(verb, "nsubj"):
+    own = child(verb, "nsubj")
+    if found is None and verb.dep_ == "relcl" and own is not None and own.tag_ not in ("WDT", "WP"):
         found = verb.head
     if found is None:
         found = _shared_object(verb)
