@@ -7,11 +7,11 @@ from datetime import date
 
 from spacy.tokens import Token
 
-from graph.extract.measures import measure, short, words
+from graph.extract.measures import measure, words
 from graph.extract.mentions import Mention
 from graph.extract.naming import Names
 from graph.extract.nouns import BODIES, NARROWER, Noun, is_plural, lemma, noun_at
-from graph.extract.phrases import readable
+from graph.extract.phrases import readable, with_clause
 from graph.extract.pronouns import antecedent
 from graph.extract.referents import SUBJECT, Discourse, Referent
 from graph.registry import Registry
@@ -20,6 +20,8 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 PARTISAN = frozenset(
     {"republican", "democratic", "u.s.", "us", "american", "federal", "current", "sitting", "local", "state"}
 )
+LEAD = 2
+"""Sentences after the first that still belong to the lead."""
 AHEAD = 2
 """Sentences within which a judge or court described first may be named after."""
 
@@ -90,7 +92,8 @@ class Reader:
         if noun.kind in ("Official", "Person"):
             return found.is_a("Person") and not found.plural
         if noun.kind in ("Agency", "Court", "Legislature", "Organization", "Group"):
-            return found.is_a("Agency", "Court", "Legislature", "Organization", "Group") and not found.plural
+            bodies = found.is_a("Agency", "Court", "Legislature", "Organization", "Group") and not found.plural
+            return bodies and found.named
         return found.kind == noun.kind
 
     # persons
@@ -112,7 +115,7 @@ class Reader:
         name = readable(self.doc, mention.start, mention.end)
         owner = next((self.discourse.at(t) for t in head.children if t.dep_ == "poss"), None)
         if owner is not None:
-            name = f"{short(owner)}'s {name}"
+            name = f"{owner.short}'s {name}"
         elif possessed:
             return None
         return Referent(noun.kind, name, head=lemma(head), vague=True, words=said, titles={title})
@@ -126,14 +129,16 @@ class Reader:
     def _group(self, mention: Mention, noun: Noun, definite: bool) -> Referent:
         head = self.doc[mention.head]
         said = words(self.doc, mention)
+        end = with_clause(head, mention.start, mention.end)
+        said |= {t.lower_ for t in self.doc[mention.end : end] if t.pos_ in ("NOUN", "PROPN", "VERB", "ADJ")}
         owner = next((self.discourse.at(t) for t in head.children if t.dep_ == "poss"), None)
         for other in self.discourse.recent():
             same = other.plural and other.head == lemma(head) and other.owner is owner
             if same and (said == other.words or (definite and said <= other.words)):
                 return other
-        name = readable(self.doc, mention.start, mention.end)
+        name = readable(self.doc, mention.start, end)
         if owner is not None:
-            name = f"{short(owner)}'s {name}"
+            name = f"{owner.short}'s {name}"
         vague = definite and not said and head.pos_ != "PROPN"
         return Referent("Group", name, None, owner, lemma(head), plural=True, vague=vague, words=said)
 
@@ -156,7 +161,7 @@ class Reader:
         name = readable(self.doc, mention.start, mention.end)
         owner = next((self.discourse.at(t) for t in head.children if t.dep_ == "poss"), None)
         if owner is not None:
-            name = f"{short(owner)}'s {name}"
+            name = f"{owner.short}'s {name}"
         plural = is_plural(head)
         return Referent(noun.kind, name, head=lemma(head), vague=not plural, plural=plural, words=said)
 
@@ -165,7 +170,7 @@ class Reader:
         head = self.doc[mention.head]
         owner = next((self.discourse.at(t) for t in head.children if t.dep_ == "poss"), None)
         if owner is not None and owner.is_a("Person") and noun.words == "administration":
-            return self.names.body(f"{short(owner)} administration", "Agency")
+            return self.names.body(f"{owner.short} administration", "Agency")
         if said - PARTISAN or (owner is not None and not owner.is_a("Country")):
             return Referent("Agency", readable(self.doc, mention.start, mention.end), head=noun.words, words=said)
         if not said & {"u.s.", "us", "federal", "american", "local", "state"}:
@@ -241,7 +246,16 @@ class Reader:
                 if other.named and fits and mention.start > referent.mentions[0].start:
                     found[id(other)] = other
         others = [r for r in found.values() if r.mentions[0].start > referent.mentions[0].start]
-        return others[0] if len(found) == 1 and others else None
+        if len(found) == 1 and others:
+            return others[0]
+        return self._only_one(referent) if start <= LEAD and not found else None
+
+    def _only_one(self, referent: Referent) -> Referent | None:
+        """The one person of that office whom the whole text names: leads describe those whom the text names far below."""
+        everyone = {id(r): r for r in self.discourse.referent.values() if r.named}.values()
+        found = [r for r in everyone if r.is_a("Person") and referent.titles & r.titles]
+        telling = referent.words - PARTISAN - {"chief", "district"}
+        return found[0] if len(found) == 1 and telling <= found[0].words and referent.is_a("Person") else None
 
     @staticmethod
     def _same_court(referent: Referent, other: Referent) -> bool:
@@ -258,14 +272,12 @@ class Reader:
                         r for r in self._joined(first) if r not in referent.members and r is not referent
                     ]
 
-    def _listed(self, head: Token) -> list[Token]:
-        if head.dep_ in SUBJECT and head.head.lemma_ == "be":
-            found = [
-                t for t in head.head.rights if t.dep_ in ("attr", "acomp") and any(c.dep_ == "conj" for c in t.children)
-            ]
-            if found:
-                return found
+    @staticmethod
+    def _listed(head: Token) -> list[Token]:
+        """The first of those listed, as what the group "is" or after "including"."""
         found = []
+        if head.dep_ in SUBJECT and head.head.lemma_ == "be":
+            found = [t for t in head.head.rights if t.dep_ in ("attr", "acomp") and t.conjuncts]
         for child in head.rights:
             if child.lower_ in ("including", "like", "as") and child.dep_ == "prep":
                 found += [t for t in child.children if t.dep_ == "pobj"]

@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from graph.extract.mentions import Mention
 from graph.extract.nouns import LATEST, MAKING, VERSIONS, Noun, is_plural, lemma, noun_at
-from graph.extract.phrases import readable
+from graph.extract.phrases import readable, with_clause
 from graph.extract.referents import SUBJECT, Discourse, Referent
 
 ALIKE = (
@@ -16,6 +16,8 @@ ALIKE = (
     frozenset({"program", "policy"}),
 )
 """Families of words that may stand for one measure when "the" tells that it has been spoken of."""
+VERSION_OF = frozenset({"version", "one"})
+"""Words that stand for a measure named elsewhere."""
 SMALL = frozenset(
     {
         "the",
@@ -47,27 +49,57 @@ def words(doc: Doc, mention: Mention) -> set[str]:
 
 def measure(discourse: Discourse, mention: Mention, noun: Noun, definite: bool) -> Referent | None:
     """The measure that the phrase describes; None for a loose word of which the text tells too little."""
-    doc = discourse.doc
-    head = doc[mention.head]
+    head = discourse.doc[mention.head]
     named = _programme_named_within(discourse, head, noun)
     if named is not None:
         return named
-    core = _versioned(discourse, head, noun)
-    core_head, core_noun = core or (head, noun)
-    owner = owner_of(discourse, head) or owner_of(discourse, core_head)
-    said = words(doc, mention) | ({noun.words.split()[0]} if " " in noun.words else set())
-    said -= {lemma(core_head)} | set(core_noun.words.split()) if core else set()
-    same = _spoken_of(discourse, core_head, core_noun, owner, said, definite or owner is not None)
+    core_head, core = _versioned(head, noun) or (head, noun)
+    if core.words in VERSION_OF:
+        return _another_version(discourse, mention)
+    possessed = any(t.dep_ == "poss" for t in head.children)
+    owner = owner_of(discourse, head, definite) or owner_of(discourse, core_head, definite)
+    said = _said(discourse.doc, mention, core_head, core)
+    same = _spoken_of(discourse, core_head, core, owner, said, definite or possessed)
     if same is not None:
         _learn(same, owner, said, discourse, mention)
         return same
-    told = owner is not None or said - VERSIONS
-    if (core_noun.loose and not told) or (noun.words == "version" and core is None):
+    if core.loose and owner is None and not said - VERSIONS:
         return None
-    kind = _kind(core_noun, owner)
-    name = _name(discourse, mention, owner, head)
     vague = not said - VERSIONS and (owner is None or bool(said) or definite)
-    return Referent(kind, name, None, owner, lemma(core_head), core_noun.family, is_plural(head), vague, said)
+    name = _name(discourse, mention, owner)
+    return Referent(
+        _kind(core, owner), name, None, owner, lemma(core_head), core.family, is_plural(core_head), vague, said
+    )
+
+
+def _said(doc: Doc, mention: Mention, core_head: Token, core: Noun) -> set[str]:
+    """The describing words, those of a clause included where there are no others."""
+    said = words(doc, mention)
+    if " " in core.words:
+        said.add(core.words.split()[0])
+    if core_head.i != mention.head:
+        said = {w for w in said if w not in core.words.split() or (" " in core.words and w != core.words.split()[-1])}
+    end = with_clause(doc[mention.head], mention.start, mention.end)
+    return said | {t.lower_ for t in doc[mention.end : end] if t.pos_ in ("NOUN", "PROPN", "VERB", "ADJ")}
+
+
+def _another_version(discourse: Discourse, mention: Mention) -> Referent | None:
+    """ "the current version", "a revised one": of the measure spoken of last, or another version of it."""
+    said = words(discourse.doc, mention) & VERSIONS
+    for other in discourse.recent():
+        older = other.words & (VERSIONS - LATEST)
+        if not other.is_a("Measure") or other.plural or not other.head:
+            continue
+        if (said <= LATEST and not older) or (said and said - LATEST == older):
+            return other
+        if said - LATEST and not older:
+            subject = " ".join(w for w in other.name.rpartition("'s ")[2].split() if w not in VERSIONS)
+            name = f"{' '.join(sorted(said))} {subject}"
+            name = f"{other.owner.short}'s {name}" if other.owner is not None else name
+            return Referent(
+                other.kind, name, None, other.owner, other.head, other.family, False, True, other.words | said
+            )
+    return None
 
 
 def _programme_named_within(discourse: Discourse, head: Token, noun: Noun) -> Referent | None:
@@ -79,43 +111,37 @@ def _programme_named_within(discourse: Discourse, head: Token, noun: Noun) -> Re
     return None
 
 
-def _versioned(discourse: Discourse, head: Token, noun: Noun) -> tuple[Token, Noun] | None:
+def _versioned(head: Token, noun: Noun) -> tuple[Token, Noun] | None:
     """ "the latest version of the ban" speaks of the ban."""
-    if noun.words != "version":
-        return None
-    for prep in head.rights:
-        for obj in prep.children if prep.lower_ == "of" else ():
-            found = noun_at(obj)
-            if obj.dep_ == "pobj" and found and found.family:
-                return obj, found
+    if noun.words in VERSION_OF:
+        for preposition in head.rights:
+            for token in preposition.children if preposition.lower_ == "of" else ():
+                found = noun_at(token)
+                if token.dep_ == "pobj" and found and found.family:
+                    return token, found
     return None
 
 
-def owner_of(discourse: Discourse, head: Token) -> Referent | None:
-    """Whose the measure is: a possessor, an actor named before the noun or after "by", or who signed or issued it."""
-    for token in _possessors(head):
+def owner_of(discourse: Discourse, head: Token, definite: bool) -> Referent | None:
+    """Whose the measure is: a possessor, an actor named before the noun or after "by", or who signs or issues it."""
+    for token in _possessors(head, definite):
         found = discourse.at(token)
-        if found is not None and found.is_a("Actor") and not (found.kind == "Group" and token.dep_ != "poss"):
+        if found is not None and found.is_a("Actor") and (found.kind != "Group" or token.dep_ == "poss"):
             return found
     return None
 
 
-def _possessors(head: Token) -> Iterable[Token]:
+def _possessors(head: Token, definite: bool) -> Iterable[Token]:
     yield from (t for t in head.children if t.dep_ == "poss")
     yield from (t for t in head.lefts if t.dep_ in ("compound", "nmod"))
     for child in head.rights:
-        if child.lower_ == "by" or (child.lower_ == "from" and child.dep_ == "prep" and noun_family(head) != "ban"):
+        if child.lower_ in ("by", "from") and child.dep_ in ("prep", "agent"):
             yield from (t for t in child.children if t.dep_ == "pobj" and t.ent_type_ in ("PERSON", "ORG", "GPE"))
         elif child.dep_ == "acl":
             yield from (t for by in child.children if by.dep_ == "agent" for t in by.children if t.dep_ == "pobj")
     verb = head.head
-    if head.dep_ == "dobj" and verb.lemma_ in MAKING:
+    if head.dep_ == "dobj" and verb.lemma_ in MAKING and not definite:
         yield from (t for t in verb.children if t.dep_ in SUBJECT and t.i < head.i)
-
-
-def noun_family(token: Token) -> str:
-    noun = noun_at(token)
-    return noun.family if noun else ""
 
 
 def _spoken_of(
@@ -125,9 +151,17 @@ def _spoken_of(
     marked, about = said & (VERSIONS - LATEST), said - VERSIONS
     fitting = []
     for other in dict.fromkeys(discourse.recent()):
-        same_owner = owner is None or other.owner is None or owner is other.owner
-        if other.is_a("Measure") and same_owner and marked == other.words & (VERSIONS - LATEST):
+        if other.is_a("Measure") and _one_owner(owner, other.owner) and marked == other.words & (VERSIONS - LATEST):
             fitting.append(other)
+    if said & LATEST and definite:
+        fitting.sort(key=lambda r: not (r.words & LATEST and about <= r.words and _alike(noun.family, r.family)))
+        if (
+            fitting
+            and fitting[0].words & LATEST
+            and about <= fitting[0].words
+            and _alike(noun.family, fitting[0].family)
+        ):
+            return fitting[0]
     for other in fitting:
         known = other.words - VERSIONS
         if other.head != lemma(head) or not (definite or (about and about == known)):
@@ -138,6 +172,14 @@ def _spoken_of(
         return None
     plural = is_plural(head)
     return next((r for r in fitting if r.plural == plural and _alike(noun.family, r.family)), None)
+
+
+def _one_owner(one: Referent | None, other: Referent | None) -> bool:
+    """A president and his administration own the same measures, though they are two."""
+    if one is None or other is None or one is other:
+        return True
+    first, second = sorted((one, other), key=lambda r: r.is_a("Person"))
+    return second.is_a("Person") and first.name == f"{second.name.split()[-1]} administration"
 
 
 def _alike(one: str, other: str) -> bool:
@@ -155,7 +197,7 @@ def _learn(known: Referent, owner: Referent | None, said: set[str], discourse: D
     if fuller or (bare and gained):
         known.words |= said
         known.vague = known.vague and not fuller
-        known.name = _name(discourse, mention, known.owner, discourse.doc[mention.head])
+        known.name = _name(discourse, mention, known.owner)
 
 
 def _kind(noun: Noun, owner: Referent | None) -> str:
@@ -167,16 +209,11 @@ def _kind(noun: Noun, owner: Referent | None) -> str:
     return noun.kind
 
 
-def _name(discourse: Discourse, mention: Mention, owner: Referent | None, head: Token) -> str:
+def _name(discourse: Discourse, mention: Mention, owner: Referent | None) -> str:
     """The phrase itself, after its possessor: "Trump's travel ban"."""
-    own = readable(discourse.doc, mention.start, mention.end)
+    doc, head = discourse.doc, discourse.doc[mention.head]
+    own = readable(doc, mention.start, with_clause(head, mention.start, mention.end))
     possessed = any(t.dep_ == "poss" for t in head.children)
     if owner is None or not (possessed or " " not in own):
         return own
-    return f"{short(owner)}'s {own}"
-
-
-def short(owner: Referent) -> str:
-    """What an owner is called before "'s": the surname of a person."""
-    plain = owner.name.split()
-    return plain[-1] if owner.is_a("Person") and owner.named and len(plain) < 5 else owner.name
+    return f"{owner.short}'s {own}"

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from graph.extract import phrases
 from graph.extract.names import find_names
-from graph.extract.nouns import Noun, is_plural, noun_at
+from graph.extract.nouns import PLURAL_ONLY, Noun, is_plural, noun_at
 from graph.registry import Registry
 from ontology.vocabulary import VOCABULARY
 
@@ -54,7 +54,7 @@ def _descriptions(doc: Doc, taken: set[int]) -> Iterator[Mention]:
         if token.i in taken or token.pos_ not in ("NOUN", "PROPN", "ADJ") or _modifier(token):
             continue
         noun = noun_at(token) or _people(token)
-        if noun:
+        if noun and not _undescribed(noun, token):
             start, end = phrases.first(token), phrases.last(token, noun)
             yield Mention(start, end, token.i, _kind(noun, token), "description")
 
@@ -63,6 +63,13 @@ def _modifier(token: Token) -> bool:
     """The word describes another noun or is a title before a name."""
     inside = token.dep_ in ("compound", "nmod", "amod", "npadvmod", "nummod", "quantmod")
     return (token.pos_ == "ADJ" and not is_plural(token)) or (inside and token.head.i > token.i)
+
+
+def _undescribed(noun: Noun, token: Token) -> bool:
+    """The word denotes nothing here: "authority" in the singular, "one" without another word before it."""
+    if noun.words == "one":
+        return token.pos_ != "NOUN" or not any(t.dep_ == "amod" for t in token.lefts)
+    return noun.words in PLURAL_ONLY and not is_plural(token)
 
 
 def _people(token: Token) -> Noun | None:

@@ -56,7 +56,7 @@ def find_names(doc: Doc, registry: Registry) -> list[Name]:
     silent = _silent(doc)
     found = [*_gazetteer(doc, known), *_recognised(doc, known), *_administrations(doc)]
     chosen = _longest(n for n in found if not any(i in silent for i in range(n.start, n.end)))
-    chosen = [n for n in chosen if not _modifies(doc, n)]
+    chosen = [n for n in _people_first(doc, chosen, known) if not _modifies(doc, n)]
     return sorted([*chosen, *_surnames(doc, chosen, known, silent)], key=lambda n: n.start)
 
 
@@ -79,7 +79,7 @@ def _gazetteer(doc: Doc, known: _Known) -> Iterator[Name]:
     """The longest known name from each capitalised word on."""
     i = 0
     while i < len(doc):
-        found = _known_from(doc, i, known) if _capital(doc[i]) else None
+        found = _known_from(doc, i, known) if _capital(doc[i]) and doc[i].pos_ != "DET" else None
         if found:
             yield found
         i = found.end if found else i + 1
@@ -95,8 +95,16 @@ def _known_from(doc: Doc, start: int, known: _Known) -> Name | None:
     for end in reversed(ends):
         kind = known.kind(doc[start:end].text)
         if kind and not _everyday(doc, start, end) and not _partisans(doc[end - 1], kind):
-            return Name(start, end, kind, sure=True)
+            return Name(_after_titles(doc, start, end, kind), end, kind, sure=True)
     return None
+
+
+def _after_titles(doc: Doc, start: int, end: int, kind: str) -> int:
+    """Index of the first word of the name itself, where the registry spells it with a title."""
+    if VOCABULARY.is_a(kind, "Person"):
+        while end - start > 2 and is_title(doc[start]):
+            start += 1
+    return start
 
 
 def _everyday(doc: Doc, start: int, end: int) -> bool:
@@ -199,11 +207,25 @@ def _modifies(doc: Doc, name: Name) -> bool:
     return inside and VOCABULARY.is_a(name.kind, "Place")
 
 
+def _people_first(doc: Doc, names: list[Name], known: _Known) -> Iterator[Name]:
+    """A single word that the model took for a place or a body is a person if it is the last name of one."""
+    last = _last_names(doc, names)
+    for name in names:
+        word = doc[name.start].text
+        alone = name.end - name.start == 1 and not name.sure and name.kind != "Person"
+        person = alone and (word in last or known.is_surname(word))
+        yield Name(name.start, name.end, "Person") if person else name
+
+
+def _last_names(doc: Doc, names: list[Name]) -> set[str]:
+    people = [n for n in names if VOCABULARY.is_a(n.kind, "Person") and n.end - n.start > 1]
+    return {doc[n.end - 1].text for n in people}
+
+
 def _surnames(doc: Doc, chosen: list[Name], known: _Known, silent: frozenset[int]) -> Iterator[Name]:
     """Last names that stand alone: of persons whom the text names in full or titles, or whom the registry knows."""
     taken = {i for n in chosen for i in range(n.start, n.end)} | silent
-    people = [n for n in chosen if VOCABULARY.is_a(n.kind, "Person")]
-    last = {doc[n.end - 1].text for n in people if n.end - n.start > 1}
+    last = _last_names(doc, chosen)
     i = 0
     while i < len(doc):
         token = doc[i]

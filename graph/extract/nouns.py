@@ -53,6 +53,7 @@ NARROWER: dict[str, list[str]] = _BODIES["narrower"]
 VERSIONS = frozenset(_MEASURES["versions"]["words"])
 LATEST = frozenset(_MEASURES["versions"]["latest"])
 POINTING, PARTITIVE, CONNECTING = (frozenset(_PHRASES[k]) for k in ("pointing", "partitive", "connecting"))
+PLURAL_ONLY = frozenset(_BODIES["plural"]["only"])
 MAKING = frozenset(_MEASURES["making"]["verbs"])
 
 

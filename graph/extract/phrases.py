@@ -46,7 +46,9 @@ _STOPS = frozenset(";:()\u2014\u2013")
 
 def _points(token: Token, head: Token) -> bool:
     """The word tells nothing lasting: "such", a mark, a large number ("2,000 refugees", yet "2,000 people")."""
-    if token.lower_ in POINTING or not token.text[:1].isalnum():
+    if (token.lower_ in POINTING and (token.lower_ == "so" or token.nbor().text != "-")) or not token.text[
+        :1
+    ].isalnum():
         return True
     return token.pos_ == "NUM" and "," in token.text and head.lower_ != "people"
 
@@ -59,6 +61,26 @@ def last(head: Token, noun: Noun) -> int:
         if reach is None or reach - head.i > AFTER:
             break
         end = reach
+    after = head.doc[end] if end < len(head.doc) else None
+    if after is not None and end == head.i + 1 and after.lower_ == "with" and first(head) == head.i and is_plural(head):
+        # "applied to people with strong ties": the parser often hangs the words on the verb.
+        return _object_end(after, "group") or end
+    return end
+
+
+def with_clause(head: Token, start: int, end: int) -> int:
+    """Index after the relative or participial clause that follows, if nothing else describes the head.
+
+    "groups that assist them": without the clause the name would say nothing.
+    """
+    if start < head.i or end > head.i + 1:
+        return end
+    for child in head.rights:
+        if child.dep_ in ("relcl", "acl") and child.left_edge.i == end and child.right_edge.i - end < AFTER - 4:
+            reach = child.right_edge.i + 1
+            while head.doc[reach - 1].is_punct or head.doc[reach - 1].is_space:
+                reach -= 1
+            return max(reach, end)
     return end
 
 

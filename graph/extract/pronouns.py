@@ -24,9 +24,26 @@ def antecedent(discourse: Discourse, mention: Mention) -> Referent | None:
     agrees = _agreement(token)
     if agrees is None or _expletive(token):
         return None
+    again = _said_before(discourse, mention)
+    if again is not None:
+        return again
     barred = _barred(discourse, token)
-    allowed: Agrees = lambda r: agrees(r) and r is not barred  # noqa: E731
+
+    def allowed(referent: Referent) -> bool:
+        return agrees(referent) and referent is not barred
+
     return _above(discourse, token, allowed) or _nearby(discourse, token, allowed)
+
+
+def _said_before(discourse: Discourse, mention: Mention) -> Referent | None:
+    """A second "it" or "they" of a sentence goes on with the first."""
+    word = discourse.doc[mention.head].lower_
+    if word not in ("it", "they"):
+        return None
+    for other in discourse.by_sentence.get(discourse.sentence[mention.head], ()):
+        if other.form == "pronoun" and other.head < mention.head and discourse.doc[other.head].lower_ == word:
+            return discourse.referent[other.head]
+    return None
 
 
 def _agreement(token: Token) -> Agrees | None:

@@ -35,11 +35,20 @@ class Referent:
     words: set[str] = field(default_factory=set)
     titles: set[str] = field(default_factory=set)
     mentions: list[Mention] = field(default_factory=list)
+    called: str = ""
     members: "list[Referent]" = field(default_factory=list)
 
     @property
     def named(self) -> bool:
         return self.known is not None or any(m.form == "name" for m in self.mentions)
+
+    @property
+    def short(self) -> str:
+        """What it is called before "'s": the surname of a person, the form that a body's name has in the text."""
+        words = self.name.split()
+        if self.is_a("Person") and self.named and len(words) < 5:
+            return words[-1]
+        return self.called or self.name
 
     def is_a(self, *kinds: str) -> bool:
         return any(VOCABULARY.is_a(self.kind, kind) for kind in kinds)
