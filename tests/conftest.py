@@ -15,6 +15,15 @@ from graph.settings import Settings
 from graph.store import Store, open_store
 from graph.store.schema import ACTORS_GRAPHS
 
+CLEAN = (
+    "MATCH ()-[r:ACTED_AGAINST|ACTED_FOR|ACTED_TOWARDS]->() DELETE r",
+    """
+    MATCH (n) WHERE NOT n:StoreRecord AND NOT (n:NamedGraph AND n.uri STARTS WITH $actors)
+      AND NOT EXISTS { (g:NamedGraph)-[:DESCRIBES]->(n) WHERE g.uri STARTS WITH $actors }
+    DETACH DELETE n
+    """,
+)
+
 
 @pytest.fixture(scope="session")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
@@ -48,14 +57,8 @@ def connection(settings: Settings, registry: Registry) -> Iterator[Store]:
 @pytest.fixture
 def store(connection: Store, registry: Registry) -> Store:
     """The store with the registry and nothing else."""
-    for graph in connection.graphs():
-        if not graph.startswith(ACTORS_GRAPHS):
-            connection.remove(graph)
-    connection.console(
-        "MATCH (n:Resource) WHERE NOT n:NamedGraph AND NOT n:StoreRecord AND NOT (:NamedGraph)-[:DESCRIBES]->(n) "
-        "DETACH DELETE n",
-        write=True,
-    )
+    for statement in CLEAN:
+        connection.console(statement, {"actors": ACTORS_GRAPHS}, write=True)
     connection.prepare(registry)
     return connection
 
