@@ -20,8 +20,8 @@ def disk(path: Path) -> Iterator[None]:
 
 def disk_failed(path: Path, error: OSError) -> DiskFailed:
     return DiskFailed(
-        f"{error.filename or path}: {error.strerror or error}. Make room there, or name another folder "
-        "with WHOWHOM_HOME (data) or WHOWHOM_CACHE (fetched files)."
+        f"{error.filename or path}: {error.strerror or error}. Make room or allow writing there, or name "
+        "another folder with WHOWHOM_HOME (data) or WHOWHOM_CACHE (fetched files)."
     )
 
 
