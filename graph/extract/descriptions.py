@@ -115,7 +115,7 @@ class Reader:
         name = readable(self.doc, mention.start, mention.end)
         owner = next((self.discourse.at(t) for t in head.children if t.dep_ == "poss"), None)
         if owner is not None:
-            name = f"{owner.short}'s {name}"
+            name = f"{owner.possessive} {name}"
         elif possessed:
             return None
         return Referent(noun.kind, name, head=lemma(head), vague=True, words=said, titles={title})
@@ -138,7 +138,7 @@ class Reader:
                 return other
         name = readable(self.doc, mention.start, end)
         if owner is not None:
-            name = f"{owner.short}'s {name}"
+            name = f"{owner.possessive} {name}"
         vague = definite and not said and head.pos_ != "PROPN"
         return Referent("Group", name, None, owner, lemma(head), plural=True, vague=vague, words=said)
 
@@ -153,7 +153,7 @@ class Reader:
         if within is not None:
             return within
         if definite:
-            found = self._last_body(noun, said, is_plural(head))
+            found = self._last_body(noun, words(self.doc, mention), is_plural(head))
             if found is not None:
                 return found
         if noun.kind in ("City", "State", "Country", "Place") and (definite or not said):
@@ -161,7 +161,7 @@ class Reader:
         name = readable(self.doc, mention.start, mention.end)
         owner = next((self.discourse.at(t) for t in head.children if t.dep_ == "poss"), None)
         if owner is not None:
-            name = f"{owner.short}'s {name}"
+            name = f"{owner.possessive} {name}"
         plural = is_plural(head)
         return Referent(noun.kind, name, head=lemma(head), vague=not plural, plural=plural, words=said)
 
@@ -251,7 +251,7 @@ class Reader:
         return self._only_one(referent) if start <= LEAD and not found else None
 
     def _only_one(self, referent: Referent) -> Referent | None:
-        """The one person of that office whom the whole text names: leads describe those whom the text names far below."""
+        """The one whom the whole text names with that office: leads describe those who are named far below."""
         everyone = {id(r): r for r in self.discourse.referent.values() if r.named}.values()
         found = [r for r in everyone if r.is_a("Person") and referent.titles & r.titles]
         telling = referent.words - PARTISAN - {"chief", "district"}

@@ -88,14 +88,14 @@ def _another_version(discourse: Discourse, mention: Mention) -> Referent | None:
     said = words(discourse.doc, mention) & VERSIONS
     for other in discourse.recent():
         older = other.words & (VERSIONS - LATEST)
-        if not other.is_a("Measure") or other.plural or not other.head:
+        if not other.is_a("Measure") or other.plural or not other.head or other.family in ("ruling", "decision"):
             continue
         if (said <= LATEST and not older) or (said and said - LATEST == older):
             return other
         if said - LATEST and not older:
             subject = " ".join(w for w in other.name.rpartition("'s ")[2].split() if w not in VERSIONS)
             name = f"{' '.join(sorted(said))} {subject}"
-            name = f"{other.owner.short}'s {name}" if other.owner is not None else name
+            name = f"{other.owner.possessive} {name}" if other.owner is not None else name
             return Referent(
                 other.kind, name, None, other.owner, other.head, other.family, False, True, other.words | said
             )
@@ -149,8 +149,11 @@ def _spoken_of(
 ) -> Referent | None:
     """The measure of before that fits: the same words, or a definite phrase that says nothing else of it."""
     marked, about = said & (VERSIONS - LATEST), said - VERSIONS
+    own = any(t.lower_ == "own" for t in head.lefts)
     fitting = []
     for other in dict.fromkeys(discourse.recent()):
+        if own and other.owner is not owner:
+            continue
         if other.is_a("Measure") and _one_owner(owner, other.owner) and marked == other.words & (VERSIONS - LATEST):
             fitting.append(other)
     if said & LATEST and definite:
@@ -162,16 +165,17 @@ def _spoken_of(
             and _alike(noun.family, fitting[0].family)
         ):
             return fitting[0]
-    for other in fitting:
-        known = other.words - VERSIONS
-        if other.head != lemma(head) or not (definite or (about and about == known)):
-            continue
-        if about <= known or not known:
-            return other
-    if not definite or about or owner is not None or noun.loose:
-        return None
     plural = is_plural(head)
-    return next((r for r in fitting if r.plural == plural and _alike(noun.family, r.family)), None)
+    same_head = [r for r in fitting if r.head == lemma(head)]
+    for other in sorted(same_head, key=lambda r: r.vague and r.owner is None):
+        known = other.words - VERSIONS
+        told = about <= known or (not known and not plural)
+        if told and (definite or (about and about == known)):
+            return other
+    if not definite or about or noun.loose:
+        return None
+    alike = (r for r in fitting if r.plural == plural and _alike(noun.family, r.family))
+    return next((r for r in alike if owner is None or r.owner is not None), None)
 
 
 def _one_owner(one: Referent | None, other: Referent | None) -> bool:
@@ -216,4 +220,4 @@ def _name(discourse: Discourse, mention: Mention, owner: Referent | None) -> str
     possessed = any(t.dep_ == "poss" for t in head.children)
     if owner is None or not (possessed or " " not in own):
         return own
-    return f"{owner.short}'s {own}"
+    return f"{owner.possessive} {own}"

@@ -35,7 +35,8 @@ class Names:
             person = VOCABULARY.is_a(mention.kind, "Person")
             referent = self._person(mention) if person else self._other(mention)
             self.discourse.add(mention, referent)
-            referent.called = referent.called or readable(self.discourse.doc, mention.start, mention.end)
+            form = readable(self.discourse.doc, mention.start, mention.end)
+            referent.called = min(filter(None, (referent.called, form)), key=len)
             if person:
                 self._entitle(mention, referent)
 

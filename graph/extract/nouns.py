@@ -52,7 +52,8 @@ ABBREVIATIONS: dict[str, str] = _PEOPLE["abbreviations"]
 NARROWER: dict[str, list[str]] = _BODIES["narrower"]
 VERSIONS = frozenset(_MEASURES["versions"]["words"])
 LATEST = frozenset(_MEASURES["versions"]["latest"])
-POINTING, PARTITIVE, CONNECTING = (frozenset(_PHRASES[k]) for k in ("pointing", "partitive", "connecting"))
+POINTING, PARTITIVE = frozenset(_PHRASES["pointing"]), frozenset(_PHRASES["partitive"])
+CONNECTING, GENERIC = frozenset(_PHRASES["connecting"]), frozenset(_PHRASES["generic"])
 PLURAL_ONLY = frozenset(_BODIES["plural"]["only"])
 MAKING = frozenset(_MEASURES["making"]["verbs"])
 

@@ -7,7 +7,7 @@ import re
 
 from spacy.tokens import Doc, Token
 
-from graph.extract.nouns import POINTING, Noun, is_plural, noun_at
+from graph.extract.nouns import GENERIC, POINTING, Noun, is_plural, lemma, noun_at
 
 ABOUT = {
     "group": frozenset({"of", "from", "in", "with"}),
@@ -62,7 +62,13 @@ def last(head: Token, noun: Noun) -> int:
             break
         end = reach
     after = head.doc[end] if end < len(head.doc) else None
-    if after is not None and end == head.i + 1 and after.lower_ == "with" and first(head) == head.i and is_plural(head):
+    if (
+        after is not None
+        and end == head.i + 1
+        and after.lower_ in ("with", "from")
+        and first(head) == head.i
+        and is_plural(head)
+    ):
         # "applied to people with strong ties": the parser often hangs the words on the verb.
         return _object_end(after, "group") or end
     return end
@@ -75,8 +81,9 @@ def with_clause(head: Token, start: int, end: int) -> int:
     """
     if start < head.i or end > head.i + 1:
         return end
+    kinds = ("relcl", "acl") if lemma(head) in GENERIC else ("acl",) if noun_family(head) else ()
     for child in head.rights:
-        if child.dep_ in ("relcl", "acl") and child.left_edge.i == end and child.right_edge.i - end < AFTER - 4:
+        if child.dep_ in kinds and child.left_edge.i == end and child.right_edge.i - end < AFTER - 4:
             reach = child.right_edge.i + 1
             while head.doc[reach - 1].is_punct or head.doc[reach - 1].is_space:
                 reach -= 1
@@ -105,6 +112,11 @@ def _object_end(preposition: Token, sort: str) -> int | None:
         nouns = other.i > found.i and other.pos_ == found.pos_ and other.left_edge.i <= end + 3
         end = other.i + 1 if nouns else end
     return end
+
+
+def noun_family(head: Token) -> str:
+    noun = noun_at(head)
+    return noun.family if noun else ""
 
 
 def _place(token: Token) -> bool:

@@ -50,6 +50,10 @@ class Referent:
             return words[-1]
         return self.called or self.name
 
+    @property
+    def possessive(self) -> str:
+        return f"{self.short}'" if self.short.endswith("s") else f"{self.short}'s"
+
     def is_a(self, *kinds: str) -> bool:
         return any(VOCABULARY.is_a(self.kind, kind) for kind in kinds)
 
