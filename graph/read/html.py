@@ -1,0 +1,60 @@
+"""A web page becomes the text of its article and what its metadata say. Nothing in it is run, fetched or kept."""
+
+import re
+from contextlib import suppress
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+import lxml.etree  # type: ignore[import-untyped]
+import lxml.html  # type: ignore[import-untyped]
+import trafilatura
+from htmldate import find_date
+from trafilatura.settings import Document
+
+from graph.article import Article
+from graph.errors import EmptyText, UnsafeInput
+from graph.read.dates import as_date
+from graph.read.decode import clean
+from graph.read.given import Given, Origin
+from graph.read.names import address
+from graph.read.several import one_block
+from graph.read.text import make
+from graph.settings import Settings
+
+_DECLARES = re.compile(r"<!DOCTYPE[^>]*\[|<!ENTITY", re.IGNORECASE)
+
+
+def read_page(page: str, origin: Origin, given: Given, settings: Settings) -> Article:
+    """The article of the page. Raises an `InputError`."""
+    page = clean(page)
+    if _DECLARES.search(page[:10_000]):
+        raise UnsafeInput("the page declares entities of its own, as attacks do; save it as plain HTML or text")
+    one_block(_tree(page))
+    try:
+        found = trafilatura.bare_extraction(page, url=origin.url, include_comments=False, with_metadata=True)
+    except RecursionError as error:
+        raise UnsafeInput("the page is nested too deeply") from error
+    if not isinstance(found, Document) or not (found.text or "").strip():
+        raise EmptyText("no article was found in the page")
+    return make(found.text or "", given.over(_told(found, page, origin.url)), settings, found.author)
+
+
+def _tree(page: str) -> lxml.html.HtmlElement:
+    try:
+        return lxml.html.document_fromstring(page.encode(), parser=lxml.html.HTMLParser(encoding="utf-8"))
+    except lxml.etree.LxmlError as error:
+        raise EmptyText("there is nothing in the page") from error
+
+
+def _told(found: Document, page: str, url: str | None) -> Given:
+    """What the page says of itself. Only a date that it marks as one counts: others belong to its footer or its ads.
+
+    A fetched page's word on its own address counts on the same host only, so that it cannot pass for another's.
+    """
+    day = find_date(page, url=url, extensive_search=False, original_date=True)
+    told = Given(found.title, as_date(day) if day else None, found.sitename, url)
+    with suppress(UnsafeInput):
+        own = address(found.url or "")
+        if not url or urlsplit(own).hostname == urlsplit(url).hostname:
+            return replace(told, url=own)
+    return told
