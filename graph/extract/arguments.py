@@ -13,7 +13,7 @@ from graph.acts import Stance
 from graph.extract import syntax
 from graph.extract.asking import asked_stance, asker
 from graph.extract.cast import Cast, Party
-from graph.extract.lexicon import Frame
+from graph.extract.lexicon import BRINGING, Frame
 from graph.extract.predicates import Link, Predicate, light_verb, receiving_verb
 
 
@@ -35,13 +35,18 @@ class Finding:
     merely_negated: bool = False
 
 
+_FACTUAL = frozenset(
+    {"by", "in", "after", "for", "of", "while", "since", "before", "with", "despite", "when", "through"}
+)
+"""Prepositions after which a gerund tells what was done."""
+
 _STRENGTH = {"verb": 0.9, "noun": 0.7, "adjective": 0.75}
 """How direct a construction is, before its parties are weighed; to be calibrated on annotated articles."""
 
 
 def find_acts(predicate: Predicate, cast: Cast) -> Iterator[Finding]:
     """The acts that the predicate expresses, one for each agent and target."""
-    requester = asker(predicate.token)
+    requester = asker(predicate.carrier)
     if requester is None and not predicate.links and _merely_conceived(predicate.token):
         return
     agents = [p for t in _agent_words(predicate, requester) for p in cast.agents(t)]
@@ -58,8 +63,8 @@ def _merely_conceived(token: Token) -> bool:
     """An infinitive under no known operator, or what somebody is kept "from" doing: no act is told."""
     if not syntax.is_verb(token) or token.dep_ == "ROOT":
         return False
-    kept = token.dep_ == "pcomp" and token.head.lower_ in ("from", "without", "than")
-    return kept or syntax.infinitive(token) and not (token.dep_ == "ccomp" and syntax.child(token, "nsubj"))
+    kept = token.dep_ == "pcomp" and token.head.lower_ not in _FACTUAL
+    return kept or (syntax.infinitive(token) and not (token.dep_ == "ccomp" and syntax.child(token, "nsubj")))
 
 
 def _with_frame(
@@ -107,7 +112,7 @@ def _agent_words(predicate: Predicate, requester: Token | None) -> list[Token]:
     if predicate.carrier is not token:
         return syntax.doers(predicate.carrier)
     if predicate.part == "noun":
-        return _owners(predicate)
+        return [token] if predicate.frames[0].itself else _owners(predicate)
     if predicate.part == "adjective":
         found = syntax.subject(token.head) if syntax.is_verb(token.head) else None
         return [found] if found is not None else []
@@ -152,12 +157,18 @@ def _words_at(predicate: Predicate, place: str) -> list[Token]:
         light = light_verb(token)
         beside += [light] if light is not None else []
         beside += [link.token for link in predicate.links if link.operator.takes]
-    return [noun for word in beside for noun in syntax.objects_of(word, place)]
+    return [noun for word in beside for noun in (*syntax.objects_of(word, place), *_objects_of_gerund(word, place))]
+
+
+def _objects_of_gerund(word: Token, place: str) -> list[Token]:
+    """ "objected to granting amnesty" reaches the amnesty, when the gerund only says that it comes about."""
+    gerunds = [g for p in syntax.children(word, "prep") if p.lower_ == place for g in syntax.children(p, "pcomp")]
+    return [o for g in gerunds if syntax.lemma(g) in BRINGING for o in syntax.undergoers(g)]
 
 
 def _trigger(predicate: Predicate, frame: Frame) -> tuple[Token, ...]:
     token = predicate.token
-    light = light_verb(token) if predicate.part == "noun" else None
+    light = (light_verb(token) or receiving_verb(token)) if predicate.part == "noun" else None
     found = [token, *(link.token for link in predicate.links), *([light] if light is not None else [])]
     for word in (w for w in (token.i + 1, token.i + 2) if w < len(token.doc)):
         following = token.doc[word]

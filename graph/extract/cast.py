@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from graph.acts import Entity
 from graph.extract import syntax
 from graph.extract.coreference import Participants
-from graph.extract.lexicon import JUDGE, OWNED, TRANSPARENT, VOICES
+from graph.extract.lexicon import FRAMES, JUDGE, OWNED, TRANSPARENT, VOICES
 from graph.extract.mentions import Mention
 from graph.extract.predicates import light_verb
 from ontology.vocabulary import VOCABULARY
@@ -40,7 +40,7 @@ class Cast:
         self._judges = {e.iri for m, e in participants.all() if m.form != "pronoun" and _speaks_of_a_judge(doc, m)}
 
     def is_a(self, entity: Entity, kinds: Iterable[str]) -> bool:
-        """True when the entity is of one of the kinds; the pseudo-kind Judge is a court or whoever is called a judge."""
+        """True when the entity is of one of the kinds; Judge is a court or whoever is called a judge."""
         return any(
             entity.kind == "Court" or entity.iri in self._judges
             if kind == JUDGE
@@ -60,9 +60,19 @@ class Cast:
     def _actor(self, party: Party) -> Party | None:
         if not self.is_a(party.entity, ("Measure",)):
             return party
-        if party.entity.owner is None:
+        owner = party.entity.owner or self._maker(party.mention)
+        if owner is None or self.is_a(owner, ("Measure",)):
             return None
-        return replace(party, entity=party.entity.owner, directness=party.directness * 0.8, through=party.entity)
+        return replace(party, entity=owner, directness=party.directness * 0.8, through=party.entity)
+
+    def _maker(self, mention: Mention) -> Entity | None:
+        """Who issues the measure in this very sentence: "signed an order barring them"."""
+        noun = self.doc[mention.head]
+        verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "with" else noun.head
+        if not any(f.type == "ENACT" for f in FRAMES["verb"].get(syntax.lemma(verb), ())):
+            return None
+        found = [self._participants.at(t) for t in syntax.doers(verb)]
+        return found[0][0] if found and found[0] is not None else None
 
     def _at(self, token: Token, reach: frozenset[str], depth: int) -> list[Party]:
         found = self._participants.at(token) or self._antecedent(token)

@@ -46,24 +46,27 @@ class Expression:
 def date_of(tokens: tuple[Token, ...], published: date, to_come: bool) -> ActDate | None:
     """The date that modifies one of the words of an act, or None."""
     sentence = tokens[0].sent
-    for expression in expressions(sentence, published):
-        if _modifies(expression, sentence, set(tokens)):
-            return expression.reading(to_come)
+    found = list(expressions(sentence, published))
+    for through_participles in (False, True):
+        for expression in found:
+            if _modifies(expression, sentence, set(tokens), through_participles):
+                return expression.reading(to_come)
     return None
 
 
-def _modifies(expression: Expression, sentence: Span, words: set[Token]) -> bool:
+def _modifies(expression: Expression, sentence: Span, words: set[Token], through_participles: bool) -> bool:
     """Going up from the date, the first verb, or a noun before it, is a word of the act."""
     span = sentence.doc.char_span(
         sentence.start_char + expression.start, sentence.start_char + expression.end, alignment_mode="expand"
     )
-    if span is None:
+    if span is None or (span.root.dep_ in ("compound", "nmod", "amod") and span.root.head not in words):
         return False
     for token in syntax.ancestors(span.root):
         if token in words:
             return True
         if syntax.is_verb(token) and token not in span:
-            return (token.dep_ in ("acl", "advcl") and False) or any(_same_predicate(token, w) for w in words)
+            if token.dep_ != "acl" or not through_participles:
+                return any(_same_predicate(token, w) for w in words)
     return False
 
 

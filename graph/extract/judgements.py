@@ -1,4 +1,4 @@
-"""What somebody says of somebody: "said the ban is unconstitutional", "called the judge biased", "said cities must comply".
+"""What somebody says of somebody: "said the ban is unconstitutional", "called him biased", "said cities must comply".
 
 A court that says it of a measure blocks the measure.
 """
@@ -41,7 +41,7 @@ def _said(verb: Token, cast: Cast) -> Iterator[Finding]:
             stance, words = _verdict(told)
             if stance is not None:
                 yield from _findings(verb, words, stance, speakers, cast.targets(of), cast)
-            elif _obliges(told):
+            elif _obliges(told) and (not syntax.is_passive(told) or syntax.child(told, "neg")):
                 yield from _demands(verb, told, speakers, cast.targets(of), cast)
 
 

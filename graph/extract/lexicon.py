@@ -34,6 +34,7 @@ class Frame:
     object: frozenset[str] = frozenset()
     near: frozenset[tuple[str, str]] = frozenset()
     asks: bool = False
+    itself: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def _read(name: str) -> dict[str, Any]:
     return tomllib.loads(folder.joinpath(f"{name}.toml").read_text(encoding="utf-8"))
 
 
-_FIELDS = {"type", "words", "target", "stance", "agent", "by", "whom", "object", "near", "asks"}
+_FIELDS = {"type", "words", "target", "stance", "agent", "by", "whom", "object", "near", "asks", "itself"}
 
 
 def _frame(table: Mapping[str, Any], particle: str) -> Frame:
@@ -85,6 +86,7 @@ def _frame(table: Mapping[str, Any], particle: str) -> Frame:
         object=frozenset(table.get("object", ())),
         near=frozenset(_pair(words) for words in table.get("near", ())),
         asks=table.get("asks", False),
+        itself=table.get("itself", False),
     )
 
 
@@ -153,4 +155,5 @@ WRONG, RIGHT = _judgement(_judgements["against"]), _judgement(_judgements["for"]
 
 TRANSPARENT = frozenset(_transparent["of"])
 OWNED = frozenset(_transparent["owned"])
+BRINGING = frozenset(_transparent["bringing"])
 VOICES = frozenset(_transparent["voices"])

@@ -87,7 +87,7 @@ def _object_words(verb: Token) -> list[Token]:
 def _near(token: Token, first: str, second: str) -> bool:
     nouns = [w for n in syntax.objects_of(token, first) for w in (n, *syntax.children(n, "compound"))]
     modified = syntax.lemma(token) == second and any(c.lower_ == first for c in token.children)
-    return modified or any(syntax.lemma(noun) == second for noun in nouns)
+    return modified or any(second in ("", syntax.lemma(noun)) for noun in nouns)
 
 
 def _links(token: Token) -> Iterator[Link]:
@@ -108,6 +108,8 @@ def _links(token: Token) -> Iterator[Link]:
 def _relation(token: Token) -> str | None:
     """How the token complements the one above: as a clause, as an object, or sharing all with its coordinate."""
     dep = token.dep_
+    if dep == "pcomp" and token.head.head.pos_ in ("NOUN", "ADJ"):
+        return "clause"
     if dep == "conj" and not syntax.child(token, *syntax.SUBJECTS):
         return "same"
     if dep == "dobj" or (dep in ("nsubjpass",) and syntax.is_passive(token.head)):
@@ -120,7 +122,7 @@ def _relation(token: Token) -> str | None:
 
 
 def light_verb(noun: Token) -> Token | None:
-    """The verb that does no more than say that the act happens: "filed a suit", "a suit filed by", "a suit was filed"."""
+    """The verb that only says that the act happens: "filed a suit", "a suit filed by", "a suit was filed"."""
     if noun.dep_ in ("dobj", "nsubjpass") and syntax.lemma(noun.head) in LIGHT:
         return noun.head
     return next((c for c in syntax.children(noun, "acl") if syntax.lemma(c) in LIGHT and c.tag_ == "VBN"), None)

@@ -7,7 +7,7 @@ from graph.extract import syntax
 from graph.extract.lexicon import REPORTING
 from graph.extract.predicates import Link
 
-_POSSIBLE = frozenset({"may", "might", "could", "can"})
+_POSSIBLE = frozenset({"may", "might", "could", "can", "must", "should", "ought"})
 _CONDITIONS = frozenset({"if", "unless", "whether"})
 _ORDER: tuple[Realis, ...] = ("negated", "threatened", "possible", "planned", "actual")
 """When several hold, the first one is told."""
@@ -24,7 +24,9 @@ def realis_of(anchor: Token, links: tuple[Link, ...] = (), turned: bool = False)
     if turned and "negated" in found and not any(_negated(t) for t in (anchor, *(link.token for link in links))):
         found.discard("negated")
     top = links[-1].token if links else anchor
-    if _conditional(top) or (not links and _unsettled(top)) or _asked_by_the_sentence(top):
+    if _conditional(top) or _asked_by_the_sentence(top):
+        return "possible"
+    if not links and _unsettled(top):
         found.add("possible")
     return next((r for r in _ORDER if r in found), "actual")
 
@@ -36,7 +38,7 @@ def _of_word(token: Token) -> set[Realis]:
     auxiliaries = _auxiliaries(token)
     if auxiliaries & _POSSIBLE:
         found.add("possible")
-    if auxiliaries & {"will", "shall", "'ll", "’ll", "wo"} or _going_to(token):
+    if auxiliaries & {"will", "shall", "'ll", "\N{RIGHT SINGLE QUOTATION MARK}ll", "wo"} or _going_to(token):
         found.add("planned")
     if "would" in auxiliaries:
         found.add("planned" if _told_before(token) and "have" not in auxiliaries else "possible")
@@ -51,8 +53,14 @@ def _negated(token: Token) -> bool:
         return True
     if any(c.lower_ == "longer" and syntax.children(c, "neg", "det") for c in token.children):
         return True
-    shared = _shares_auxiliaries(token)
+    shared = token.head if _alternative(token) else _shares_auxiliaries(token)
     return shared is not None and _negated(shared)
+
+
+def _alternative(token: Token) -> bool:
+    """ "never did this or that" """
+    bare = token.dep_ == "conj" and syntax.is_verb(token.head) and not syntax.child(token, "aux", *syntax.SUBJECTS)
+    return bare and any(c.lower_ in ("or", "nor") for c in syntax.children(token.head, "cc"))
 
 
 def _auxiliaries(token: Token) -> set[str]:

@@ -1,0 +1,93 @@
+import pytest
+
+from tests.reading import one, read, told
+
+ICE = "U.S. Immigration and Customs Enforcement"
+DOJ = "U.S. Department of Justice"
+
+
+def test_the_passive_names_its_agent_after_by():
+    assert told("The Justice Department was sued by California.") == {f"California SUE {DOJ}"}
+
+
+def test_a_passive_without_agent_is_no_act():
+    assert told("The Justice Department was sued.") == set()
+
+
+def test_coordinate_agents_and_targets_give_one_act_each():
+    acts = told("California and Oregon condemned the Justice Department and Texas.")
+    assert acts == {f"{state} ACCUSE {body}" for state in ("California", "Oregon") for body in (DOJ, "Texas")}
+
+
+def test_coordinate_verbs_share_their_subject():
+    assert {"California SUE Oregon", "California ACCUSE Texas"} <= told("California sued Oregon and condemned Texas.")
+
+
+def test_coordinate_verbs_share_their_object():
+    acts = told("Immigration and Customs Enforcement arrested and deported dozens of immigrants.")
+    assert acts == {f"{ICE} ARREST immigrants", f"{ICE} DEPORT immigrants"}
+
+
+def test_a_relative_clause_acts_for_what_it_describes():
+    assert f"California SUE {DOJ}" in told("California, which sued the Justice Department, is large.")
+    assert f"California SUE {DOJ}" in told("The Justice Department, which California sued, said nothing.")
+
+
+def test_a_participle_acts_for_its_noun():
+    assert f"California SUE {DOJ}" in told("California won a hearing after suing the Justice Department.")
+
+
+def test_a_measure_acts_for_its_owner_and_is_what_the_act_is_about():
+    barred = one("President Donald Trump signed an executive order barring refugees from Syria.", "RESTRICT")
+    assert (barred.agent.name, barred.about.kind) == ("Donald Trump", "ExecutiveOrder")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The suit by California against the Justice Department goes on.",
+        "California's lawsuit against the Justice Department goes on.",
+        "The Justice Department faces a lawsuit from California.",
+        "A lawsuit was filed by California against the Justice Department.",
+    ],
+)
+def test_an_act_told_by_a_noun_has_its_agent_and_target(text):
+    assert f"California SUE {DOJ}" in told(text)
+
+
+def test_those_who_are_named_after_the_act_are_its_agents():
+    opposed = one("Opponents of the travel ban gathered in Oakland.", "OPPOSE")
+    assert "opponents" in opposed.agent.name.lower()
+
+
+def test_control_gives_the_infinitive_its_subject():
+    assert f"California SUE {DOJ}" in told("California wants to sue the Justice Department.")
+    assert "U.S. Department of Justice SUE Oregon" not in told("California asked the Justice Department to sue Oregon.")
+
+
+def test_whoever_is_accused_of_an_act_is_its_agent_on_the_accusers_word():
+    sheltered = one("California accused Oregon of harboring criminals.", "PROTECT")
+    assert (sheltered.agent.name, sheltered.attributed_to.name) == ("Oregon", "California")
+
+
+def test_an_act_on_what_belongs_to_somebody_reaches_the_owner():
+    assert f"California ACCUSE {DOJ}" in told("California criticized the Justice Department's conduct.")
+
+
+def test_to_condemn_an_arrest_is_no_act_against_the_arrested():
+    assert "California ACCUSE immigrants" not in told("California condemned the arrest of immigrants.")
+
+
+def test_what_somebody_is_kept_from_doing_is_not_told_as_done():
+    assert f"{DOJ} SANCTION Oregon" not in told(
+        "A judge barred the Justice Department from withholding funds from Oregon."
+    )
+
+
+def test_objecting_to_granting_a_thing_opposes_the_thing():
+    acts = read("Texas objected to passing the immigration bill.")
+    assert [(a.type, a.target.kind) for a in acts] == [("OPPOSE", "Bill")]
+
+
+def test_nobody_acts_upon_himself():
+    assert told("California sued California.") == set()

@@ -1,0 +1,38 @@
+import pytest
+
+from tests.reading import one
+
+
+def source(text):
+    credited = one(text, "SUE").attributed_to
+    return credited and credited.name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Oregon said that California sued Texas.",
+        "California sued Texas, Oregon said.",
+        "California sued Texas, according to Oregon.",
+        "According to Oregon, California sued Texas.",
+        "Oregon said California condemned Ohio and sued Texas.",
+    ],
+)
+def test_whoever_is_said_to_tell_it_is_credited(text):
+    assert source(text) == "Oregon"
+
+
+def test_what_the_article_asserts_is_credited_to_nobody():
+    assert source("California sued Texas.") is None
+
+
+def test_an_agent_who_tells_his_own_act_is_no_source():
+    assert source("California said it sued Texas.") is None
+
+
+def test_of_nested_speakers_the_innermost_is_credited():
+    assert source("Ohio said that Oregon claimed that California sued Texas.") == "Oregon"
+
+
+def test_a_speaker_who_is_nobody_known_is_not_credited():
+    assert source("Somebody said that California sued Texas.") is None
