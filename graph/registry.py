@@ -93,11 +93,27 @@ class Registry:
         """Every known entity of that class, its subclasses included, by IRI."""
         return tuple(e for e in self._entities.values() if VOCABULARY.is_a(e.kind, kind))
 
-    def named(self, name: str) -> tuple[Entity, ...]:
-        """Every entity that goes by the name; first those whose standard name it is, then those that spell it so."""
+    def named(self, name: str, on: date | None = None) -> tuple[Entity, ...]:
+        """Every entity that goes by the name, best first.
+
+        First come measures in force `on` that day ("the travel ban"; of several the latest), then those whose standard
+        name it is, then those that spell it just so.
+        """
         plain = normalise(name)
+
+        def rank(e: Entity) -> tuple[bool, bool, bool]:
+            return not self.in_force(e.iri, on), normalise(e.name) != plain, name not in self.names(e.iri)
+
         found = self._by_name.get(plain, ())
-        return tuple(sorted(found, key=lambda e: (normalise(e.name) != plain, name not in self.names(e.iri))))
+        latest = (
+            found if on is None else sorted(found, key=lambda e: self._facts.value(e.iri, "begins") or "", reverse=True)
+        )
+        return tuple(sorted(latest, key=rank))
+
+    def in_force(self, iri: str, on: date | None) -> bool:
+        """Whether nothing that is known of a measure says that it had not begun or had ended by that day."""
+        begins, ends = (self._facts.value(iri, name) for name in ("begins", "ends"))
+        return on is None or (begins or "") <= on.isoformat() <= (ends or "9999")
 
     def names(self, iri: str) -> tuple[str, ...]:
         """The standard name, then the further ones."""
@@ -119,10 +135,10 @@ class Registry:
         return self._parts.get(iri, ())
 
     def wholes_of(self, iri: str, on: date | None = None) -> tuple[Entity, ...]:
-        """What it is part of, the nearest first; for a person by the posts held, `on` that day if one is given."""
-        found = self._facts.above(iri, "partOf")
+        """What it is part or a member of, the nearest first; of a person's posts, those held `on` that day count."""
+        found = self._facts.above(iri, "partOf", "memberOf")
         for tenure in self.posts_of(iri, on):
-            found += [tenure.post.body.iri, *self._facts.above(tenure.post.body.iri, "partOf")]
+            found += [tenure.post.body.iri, *self._facts.above(tenure.post.body.iri, "partOf", "memberOf")]
         return tuple(self._entities[i] for i in dict.fromkeys(found))
 
     # posts and persons
@@ -137,7 +153,7 @@ class Registry:
             return found
         own = [p for p in found if of.iri in (p.body.iri, *self._facts.above(p.body.iri, "partOf"))]
         full = [self._by_phrase.get(normalise(f"{name} {plain}"), ()) for name in self.names(of.iri)]
-        return tuple(dict.fromkeys([*own, *(p for posts in full for p in posts)]))
+        return tuple(dict.fromkeys(own or (p for posts in full for p in posts)))
 
     def holders(self, post_phrase: str, on: date, of: Entity | None = None) -> tuple[Entity, ...]:
         """Who held the post on that day, the last to take it first.

@@ -59,13 +59,13 @@ class Facts:
     def value(self, iri: str, name: str) -> str | None:
         return next(iter(self.values(iri, name)), None)
 
-    def above(self, iri: str, name: str) -> list[str]:
-        """What is reached from `iri` by the property, over and over; the nearest first."""
+    def above(self, iri: str, *names: str) -> list[str]:
+        """What is reached from `iri` by the properties, over and over; the nearest first."""
         found: dict[str, None] = {}
-        edge = self.values(iri, name)
+        edge = [iri]
         while edge:
+            edge = [o for i in edge for name in names for o in self.values(i, name) if o not in found]
             found.update(dict.fromkeys(edge))
-            edge = [o for i in edge for o in self.values(i, name) if o not in found]
         return list(found)
 
     def _add(self, subject: Node, predicate: Node, value: Node) -> None:
