@@ -21,7 +21,7 @@ from graph.read import Refusal
 from graph.registry import Registry
 from graph.shapes import check
 from graph.store import Store
-from graph.triples import Extraction, Reading, Version, article_iri, graph_iri, now, to_graph, types_of
+from graph.triples import Extraction, Reading, Version, article_iri, described, graph_iri, now, to_graph
 
 Status = Literal["loaded", "unchanged", "duplicate", "replaced", "refused"]
 
@@ -90,7 +90,7 @@ class Loader:
         """The named graph of a reading, checked. Raises `RefusedGraph`."""
         known = {e.iri: e for act in reading.acts for e in act.entities() if self.registry.entity(e.iri)}
         graph = to_graph(reading, known.__contains__)
-        check(graph, types_of(known.values()))
+        check(graph, described(known.values()))
         return graph
 
     def _is_current(self, old: Stored, article: Article) -> bool:

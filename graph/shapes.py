@@ -36,7 +36,7 @@ def _codes() -> tuple[tuple[URIRef, URIRef, URIRef], ...]:
 def check(graph: Graph, known: Graph | None = None) -> None:
     """Refuse a graph that breaks the ontology's rules.
 
-    `known` types the participants that the graph only refers to. Raises `RefusedGraph`, or `EvidenceMismatch` where
+    `known` describes the participants that the graph only refers to. Raises `RefusedGraph`, or `EvidenceMismatch` where
     quoted words are not verbatim in the article, naming the first few reasons.
     """
     _check_terms(graph)

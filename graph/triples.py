@@ -75,24 +75,32 @@ def new_graph(identifier: str | None = None) -> Graph:
     return graph
 
 
-def to_graph(reading: Reading, described: Callable[[str], bool] = lambda _: False) -> Graph:
-    """The named graph of a reading. `described` says of an IRI whether the registry describes it already."""
+def to_graph(reading: Reading, is_known: Callable[[str], bool] = lambda _: False) -> Graph:
+    """The named graph of a reading. `is_known` says of an IRI whether the registry describes it already."""
     writer = _Writer(new_graph(graph_iri(reading.iri)), reading)
     writer.article()
     for act in reading.acts:
         writer.act(act)
-    for entity in {e.iri: e for act in reading.acts for e in act.entities()}.values():
-        if not described(entity.iri):
-            writer.entity(entity)
+    entities = {e.iri: e for act in reading.acts for e in act.entities() if not is_known(e.iri)}
+    writer.graph += described(entities.values())
     return writer.graph
 
 
-def types_of(entities: Iterable[Entity]) -> Graph:
-    """The classes of participants that a graph only refers to, which its check needs to know."""
+def described(entities: Iterable[Entity]) -> Graph:
+    """Class, name and owner of participants: what an article's graph says of one, and what its check needs to know."""
     graph = new_graph()
     for entity in entities:
-        graph.add((URIRef(entity.iri), RDF.type, WW[entity.kind]))
+        owner = entity.owner.iri if entity.owner else None
+        _put(graph, entity.iri, entity.kind, name=entity.name, owner=owner)
     return graph
+
+
+def _put(graph: Graph, subject: str, kind: str, /, **values: Any) -> None:
+    node = URIRef(subject)
+    graph.add((node, RDF.type, WW[kind]))
+    for name, value in values.items():
+        if value is not None:
+            graph.add((node, WW[name], _term(name, value)))
 
 
 class _Writer:
@@ -103,11 +111,7 @@ class _Writer:
         self.extraction = f"{reading.iri}/extraction/{digest[:12]}"
 
     def put(self, subject: str, kind: str, /, **values: Any) -> None:
-        node = URIRef(subject)
-        self.graph.add((node, RDF.type, WW[kind]))
-        for name, value in values.items():
-            if value is not None:
-                self.graph.add((node, WW[name.rstrip("_")], _term(name.rstrip("_"), value)))
+        _put(self.graph, subject, kind, **values)
 
     def article(self) -> None:
         a, run, iri = self.reading.article, self.reading.extraction, self.reading.iri
@@ -167,10 +171,6 @@ class _Writer:
         iri = f"{self.reading.iri}/{kind.lower()}/{span.start}-{span.end}"
         self.put(iri, kind, text=span.text, start=span.start, end=span.end, article=self.reading.iri, **values)
         return iri
-
-    def entity(self, entity: Entity) -> None:
-        owner = entity.owner.iri if entity.owner else None
-        self.put(entity.iri, entity.kind, name=entity.name, owner=owner)
 
 
 def _term(name: str, value: Any) -> Node:
