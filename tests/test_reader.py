@@ -3,12 +3,24 @@ import pytest
 from tests.reading import article, one, read, reader
 
 STORY = (
-    "SACRAMENTO, California - California sued the Justice Department on Monday over grants. 🏛 “The raids must end,” it said."
-    "\n\n
-    "The Justice Department withheld funds from Oregon and Texas. Oregon\N{RIGHT SINGLE QUOTATION MARK}s governor called it unlawful."
+    "SACRAMENTO, California - California sued the Justice Department on Monday over grants. 🏛 "
+    "“The raids must end,” it said.\n\n"
+    "The Justice Department withheld funds from Oregon and Texas. Oregon condemned it.\n"
 )
-AWKWARD = ["", " ", "\n\n\n", "No", "🏛🏛🏛", "ושוב תבעה קליפורניה את משרד המשפטים", "sued sued sued", "“”\N{RIGHT SINGLE QUOTATION MARK}'\"",
-           "\u202eCalifornia sued\u202c Texas", "a" * 5000, "who which that", "to sue or not to sue?"]  # fmt: skip
+AWKWARD = [
+    "",
+    " ",
+    "\n\n\n",
+    "No",
+    "🏛🏛🏛",
+    "\u05e9\u05dc\u05d5\u05dd",
+    "sued sued sued",
+    "“”'\"",
+    "\u202eCalifornia sued\u202c Texas",
+    "a" * 5000,
+    "who which that",
+    "to sue or not to sue?",
+]
 
 
 def test_every_offset_gives_back_the_words_it_stands_for():
