@@ -20,6 +20,8 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 PARTISAN = frozenset(
     {"republican", "democratic", "u.s.", "us", "american", "federal", "current", "sitting", "local", "state"}
 )
+ASSOCIATIONS = frozenset({"group", "coalition", "alliance"})
+"""Words by which a text goes on to call an organization that it has named."""
 LEAD = 2
 """Sentences after the first that still belong to the lead."""
 AHEAD = 2
@@ -77,6 +79,8 @@ class Reader:
         """The participant that stands in apposition, before or after."""
         near = [head.head] if head.dep_ == "appos" else []
         near += [t for t in head.rights if t.dep_ == "appos"]
+        if head.dep_ == "attr" and head.head.lemma_ == "be" and noun.kind == "Official":
+            near += [t for t in head.head.lefts if t.dep_ in SUBJECT]
         for token in near:
             found = self.discourse.at(token)
             if found is not None and self._agree(found, noun, head):
@@ -106,10 +110,11 @@ class Reader:
         telling = said - PARTISAN - {"former"}
         possessed = any(t.dep_ == "poss" for t in head.children)
         if definite and not possessed:
+            holder = None if former else self._holder(mention)
             for other in self.discourse.recent():
                 if other.is_a("Person") and not other.plural and title in other.titles and telling <= other.words:
-                    return other
-            holder = None if former else self._holder(mention)
+                    often = holder is not None and len(holder.mentions) >= len(other.mentions)
+                    return holder if often else other
             if holder is not None:
                 return holder
         name = readable(self.doc, mention.start, mention.end)
@@ -152,7 +157,7 @@ class Reader:
         within = self._named_within(head, noun)
         if within is not None:
             return within
-        if definite:
+        if definite and noun.kind != "Country":
             found = self._last_body(noun, words(self.doc, mention), is_plural(head))
             if found is not None:
                 return found
@@ -200,10 +205,12 @@ class Reader:
 
     def _last_body(self, noun: Noun, said: set[str], plural: bool) -> Referent | None:
         """The body of that kind spoken of last, if its name or description has all the words of this one."""
-        wanted = {"Group": ("Group", "Organization")}.get(noun.kind, (noun.kind,))
+        wanted = ("Group", "Organization") if noun.words in ASSOCIATIONS else (noun.kind,)
         refused = tuple(NARROWER.get(noun.words, ()))
         for other in self.discourse.recent():
             if other.kind not in wanted or other.plural != plural:
+                continue
+            if noun.kind == "Group" and noun.words not in ASSOCIATIONS and other.head != noun.words:
                 continue
             last = other.name.casefold().split()[-1:]
             known = other.words | set(other.name.casefold().split())

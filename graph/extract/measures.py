@@ -152,9 +152,10 @@ def _spoken_of(
     own = any(t.lower_ == "own" for t in head.lefts)
     fitting = []
     for other in dict.fromkeys(discourse.recent()):
-        if own and other.owner is not owner:
+        if not other.is_a("Measure") or not _one_owner(owner, other.owner) or (own and other.owner is not owner):
             continue
-        if other.is_a("Measure") and _one_owner(owner, other.owner) and marked == other.words & (VERSIONS - LATEST):
+        just_named = definite and owner is None and not said and discourse.since(other, head) == 1
+        if just_named or marked == other.words & (VERSIONS - LATEST):
             fitting.append(other)
     if said & LATEST and definite:
         fitting.sort(key=lambda r: not (r.words & LATEST and about <= r.words and _alike(noun.family, r.family)))
@@ -175,6 +176,7 @@ def _spoken_of(
     if not definite or about or noun.loose:
         return None
     alike = (r for r in fitting if r.plural == plural and _alike(noun.family, r.family))
+    alike = (r for r in alike if r.owner is not None or r.family != "policy")
     return next((r for r in alike if owner is None or r.owner is not None), None)
 
 

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from graph.extract import phrases
 from graph.extract.names import find_names
-from graph.extract.nouns import PLURAL_ONLY, Noun, is_plural, noun_at
+from graph.extract.nouns import CAPITAL_ONLY, PLURAL_ONLY, Noun, is_plural, noun_at
 from graph.registry import Registry
 from ontology.vocabulary import VOCABULARY
 
@@ -69,6 +69,8 @@ def _undescribed(noun: Noun, token: Token) -> bool:
     """The word denotes nothing here: "authority" in the singular, "one" without another word before it."""
     if noun.words == "one":
         return token.pos_ != "NOUN" or not any(t.dep_ == "amod" for t in token.lefts)
+    if noun.words in CAPITAL_ONLY and token.is_lower:
+        return True
     return noun.words in PLURAL_ONLY and not is_plural(token)
 
 

@@ -13,7 +13,7 @@ from graph.extract.nouns import ABBREVIATIONS, CONNECTING, HONORIFICS, NOUNS, is
 from graph.registry import Registry
 from ontology.vocabulary import VOCABULARY
 
-LONGEST = 9
+LONGEST = 12
 """Tokens of the longest name looked up."""
 _ORDINAL = re.compile(r"\d+(st|nd|rd|th)$")
 _KINDS = {"PERSON": "Person", "ORG": "Organization", "GPE": "City", "LOC": "Place", "FAC": "Place", "LAW": "Statute"}
@@ -125,6 +125,8 @@ def _recognised(doc: Doc, known: _Known) -> Iterator[Name]:
         if ent.label_ not in _KINDS:
             continue
         span = _trimmed(ent)
+        if len(span) == 1 and span[0].pos_ == "NOUN" and is_plural(span[0]) and noun_at(span[0]):
+            continue
         if len(span) and _capital(span[0]) and any(t.is_alpha or "." in t.text for t in span):
             yield Name(span.start, span.end, known.kind(span.text) or _kind(span, ent.label_))
 

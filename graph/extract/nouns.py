@@ -54,7 +54,8 @@ VERSIONS = frozenset(_MEASURES["versions"]["words"])
 LATEST = frozenset(_MEASURES["versions"]["latest"])
 POINTING, PARTITIVE = frozenset(_PHRASES["pointing"]), frozenset(_PHRASES["partitive"])
 CONNECTING, GENERIC = frozenset(_PHRASES["connecting"]), frozenset(_PHRASES["generic"])
-PLURAL_ONLY = frozenset(_BODIES["plural"]["only"])
+HOLLOW = frozenset(_PHRASES["hollow"])
+PLURAL_ONLY, CAPITAL_ONLY = frozenset(_BODIES["plural"]["only"]), frozenset(_BODIES["capital"]["only"])
 MAKING = frozenset(_MEASURES["making"]["verbs"])
 
 

@@ -7,7 +7,7 @@ import re
 
 from spacy.tokens import Doc, Token
 
-from graph.extract.nouns import GENERIC, POINTING, Noun, is_plural, lemma, noun_at
+from graph.extract.nouns import GENERIC, HOLLOW, POINTING, Noun, is_plural, lemma, noun_at
 
 ABOUT = {
     "group": frozenset({"of", "from", "in", "with"}),
@@ -103,14 +103,21 @@ def _reach(child: Token, head: Token, noun: Noun) -> int | None:
 def _object_end(preposition: Token, sort: str) -> int | None:
     """Index after the noun phrases that the preposition governs; None for times, clauses and pronouns."""
     found = next((t for t in preposition.rights if t.dep_ == "pobj"), None)
-    if found is None or found.ent_type_ in ("DATE", "TIME") or found.pos_ not in ("NOUN", "PROPN"):
+    if (
+        found is None
+        or found.ent_type_ in ("DATE", "TIME")
+        or found.pos_ not in ("NOUN", "PROPN")
+        or found.lower_ in HOLLOW
+    ):
         return None
     if sort == "group" and preposition.lower_ == "from" and not _place(found):
         return None
     end = found.i + 1
+    while found.ent_type_ and end < len(found.doc) and found.doc[end].ent_iob_ == "I":
+        end += 1
     for other in found.conjuncts:
         nouns = other.i > found.i and other.pos_ == found.pos_ and other.left_edge.i <= end + 3
-        end = other.i + 1 if nouns else end
+        end = max(end, other.i + 1) if nouns else end
     return end
 
 

@@ -48,10 +48,11 @@ def load_pipeline(name_or_path: str) -> Language:
 @Language.component("whowhom_sentence_starts")
 def _sentence_starts(doc: Doc) -> Doc:
     """Settle the sentence starts that the text makes plain; leave the others to the parser."""
+    text = doc.text
     for token in doc[1:]:
         before = doc[token.i - 1]
         if before.is_space and "\n" in before.text:
-            line = doc.text[: before.idx].rpartition("\n")[2][-20:]
+            line = text[max(0, before.idx - 20) : before.idx].rpartition("\n")[2]
             if "\n\n" in before.text or _ENDS.search(line):
                 token.is_sent_start = True
         elif token.is_lower or token.is_space:

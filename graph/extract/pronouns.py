@@ -123,7 +123,7 @@ def _above(discourse: Discourse, token: Token, allowed: Agrees) -> Referent | No
         if above.pos_ not in ("VERB", "AUX"):
             continue
         subject = _subject(above)
-        if subject is None or subject.i == token.i or subject.i > token.i:
+        if subject is None or subject.i == token.i or (subject.i > token.i and not _fronted(token, above)):
             continue
         if token.dep_ in SUBJECT and subject.head.i == token.head.i:
             continue
@@ -131,6 +131,11 @@ def _above(discourse: Discourse, token: Token, allowed: Agrees) -> Referent | No
         if found is not None and allowed(found):
             return found
     return None
+
+
+def _fronted(token: Token, verb: Token) -> bool:
+    """The pronoun opens the sentence, before its subject: "In her ruling, the judge wrote"."""
+    return token.dep_ == "poss" and verb.dep_ == "ROOT" and token.i - token.sent.start < 5
 
 
 def _nearby(discourse: Discourse, token: Token, allowed: Agrees) -> Referent | None:

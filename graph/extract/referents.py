@@ -100,6 +100,11 @@ class Discourse:
         """Referents from the one spoken of last backwards; each may come several times."""
         return self.order[: -limit - 1 : -1]
 
+    def since(self, referent: Referent, token: Token) -> int:
+        """Sentences between the last mention of `referent` before the token and the token."""
+        before = [m for m in referent.mentions[-3:] if m.head < token.i]
+        return self.sentence[token.i] - self.sentence[before[-1].head] if before else len(self.doc)
+
     def at(self, token: Token) -> Referent | None:
         return self.referent.get(token.i)
 
