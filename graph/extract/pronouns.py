@@ -3,6 +3,7 @@
 Precision goes first: where two candidates of the same prominence agree with the pronoun, it is left unresolved.
 """
 
+import re
 from collections.abc import Callable, Iterator
 
 from spacy.tokens import Token
@@ -12,7 +13,7 @@ from graph.extract.referents import SUBJECT, Discourse, Referent, role
 
 Agrees = Callable[[Referent], bool]
 _EXPLETIVE = frozenset({"be", "seem", "appear", "become", "remain", "take", "make", "look"})
-_MEN, _WOMEN = ("man", "king", "prince"), ("woman", "queen", "princess")
+_MEN, _WOMEN = re.compile(r"(?<!wo)man$|king$|prince$"), re.compile(r"woman$|queen$|princess$")
 
 
 def antecedent(discourse: Discourse, mention: Mention) -> Referent | None:
@@ -50,7 +51,7 @@ def _agreement(token: Token) -> Agrees | None:
     word = token.lower_
     if word in PERSONAL:
         other = _WOMEN if word in ("he", "him", "his") else _MEN
-        return lambda r: r.is_a("Person") and not r.plural and not any(t.endswith(other) for t in r.titles)
+        return lambda r: r.is_a("Person") and not r.plural and not any(other.search(t) for t in r.titles)
     if word in NEUTRAL:
         return lambda r: not r.is_a("Person") and not r.plural
     if word in PLURAL:
