@@ -39,7 +39,9 @@ class Facts:
         self._values: dict[tuple[str, str], list[str]] = {}
         for graph in graphs.values():
             for subject, predicate, value in graph:
-                self._add(subject, predicate, value)
+                self._add(str(subject), predicate, value)
+        for values in self._values.values():
+            values.sort()
         self._check()
 
     @classmethod
@@ -68,8 +70,7 @@ class Facts:
             found.update(dict.fromkeys(edge))
         return list(found)
 
-    def _add(self, subject: Node, predicate: Node, value: Node) -> None:
-        iri = str(subject)
+    def _add(self, iri: str, predicate: Node, value: Node) -> None:
         if predicate == RDF.type:
             kind = str(value).removeprefix(str(WW))
             if not str(value).startswith(str(WW)) or kind not in VOCABULARY.classes:
@@ -81,9 +82,7 @@ class Facts:
         known = VOCABULARY.by_iri.get(URIRef(str(predicate)))
         if known is None:
             raise BrokenSeeds(f"{iri}: the ontology has no property {predicate}")
-        values = self._values.setdefault((iri, known.name), [])
-        values.append(str(value))
-        values.sort()
+        self._values.setdefault((iri, known.name), []).append(str(value))
 
     def _check(self) -> None:
         for problem in self._problems():
