@@ -158,7 +158,9 @@ class Reader:
         if within is not None:
             return within
         if definite and noun.kind != "Country":
-            found = self._last_body(noun, words(self.doc, mention), is_plural(head))
+            found = self._agency_of_sentence(head, noun) or self._last_body(
+                noun, words(self.doc, mention), is_plural(head)
+            )
             if found is not None:
                 return found
         if noun.kind in ("City", "State", "Country", "Place") and (definite or not said):
@@ -201,6 +203,18 @@ class Reader:
                     noun.kind in ("City", "State") or noun.words in ("panel", "bench", "court")
                 ):
                     return found
+        return None
+
+    def _agency_of_sentence(self, head: Token, noun: Noun) -> Referent | None:
+        """ "The agency" may be a department, if the sentence has just named it."""
+        if noun.words != "agency" or is_plural(head):
+            return None
+        here = self.discourse.by_sentence[self.discourse.sentence[head.i]]
+        for mention in sorted(here, key=lambda m: -m.head):
+            other = self.discourse.referent[mention.head]
+            broad = other.name.endswith(("administration", "government", "House"))
+            if mention.head < head.i and mention.form == "name" and other.kind == "Agency" and not broad:
+                return other
         return None
 
     def _last_body(self, noun: Noun, said: set[str], plural: bool) -> Referent | None:

@@ -115,7 +115,7 @@ def _everyday(doc: Doc, start: int, end: int) -> bool:
 
 def _partisans(last: Token, kind: str) -> bool:
     """ "Democrats" are people, not their party; "Republican" before a noun only tells of which."""
-    plural = noun_at(last) and is_plural(last)
+    plural = noun_at(last) and (is_plural(last) or kind == "Group")
     return kind in ("Organization", "Group") and bool(plural or last.pos_ == "ADJ" or last.ent_type_ == "NORP")
 
 

@@ -134,7 +134,7 @@ class Names:
         after = doc[mention.end : mention.end + 2].text
         if before in ("state of", "states of"):
             return "State"
-        if before == "city of" or (after.startswith(", ") and after[2:3].isupper()):
+        if before == "city of" or before.endswith((" in", " at")) or (after.startswith(", ") and after[2:3].isupper()):
             return "City"
         return mention.kind
 

@@ -9,9 +9,12 @@ from collections.abc import Callable, Iterator
 from spacy.tokens import Token
 
 from graph.extract.mentions import NEUTRAL, PERSONAL, PLURAL, Mention, relative_clause
+from graph.extract.nouns import is_plural
 from graph.extract.referents import SUBJECT, Discourse, Referent, role
 
 Agrees = Callable[[Referent], bool]
+UNSURE = Referent("Participant", "")
+"""Stands for an antecedent that is no mention."""
 _EXPLETIVE = frozenset({"be", "seem", "appear", "become", "remain", "take", "make", "look"})
 _MEN, _WOMEN = re.compile(r"(?<!wo)man$|king$|prince$"), re.compile(r"woman$|queen$|princess$")
 
@@ -33,7 +36,8 @@ def antecedent(discourse: Discourse, mention: Mention) -> Referent | None:
     def allowed(referent: Referent) -> bool:
         return agrees(referent) and referent is not barred
 
-    return _above(discourse, token, allowed) or _nearby(discourse, token, allowed)
+    found = _above(discourse, token, allowed) or _nearby(discourse, token, allowed)
+    return None if found is UNSURE else found
 
 
 def _said_before(discourse: Discourse, mention: Mention) -> Referent | None:
@@ -119,7 +123,7 @@ def _barred(discourse: Discourse, token: Token) -> Referent | None:
 
 
 def _above(discourse: Discourse, token: Token, allowed: Agrees) -> Referent | None:
-    """The subject of the nearest clause over the pronoun that agrees, if it comes before."""
+    """The subject of the nearest clause over the pronoun that agrees, if it comes before; `UNSURE` if it may be one."""
     for above in token.ancestors:
         if above.pos_ not in ("VERB", "AUX"):
             continue
@@ -131,7 +135,17 @@ def _above(discourse: Discourse, token: Token, allowed: Agrees) -> Referent | No
         found = discourse.at(subject)
         if found is not None and allowed(found):
             return found
+        if found is None and _could_be(subject, token):
+            return UNSURE
     return None
+
+
+def _could_be(noun: Token, pronoun: Token) -> bool:
+    """A noun of which nothing is known agrees in number: the pronoun may stand for it."""
+    if noun.pos_ not in ("NOUN", "PROPN"):
+        return False
+    several = is_plural(noun) or any(t.dep_ == "conj" for t in noun.children)
+    return pronoun.lower_ in (PLURAL if several else NEUTRAL)
 
 
 def _fronted(token: Token, verb: Token) -> bool:
@@ -144,9 +158,22 @@ def _nearby(discourse: Discourse, token: Token, allowed: Agrees) -> Referent | N
     sentence = discourse.sentence[token.i]
     for distance in range(3):
         found = [(m, r) for m, r in _candidates(discourse, sentence - distance, token) if allowed(r)]
+        if distance and _unknown_subject(discourse, token, distance):
+            return UNSURE
         if found:
             return _prominent(discourse, found, distance)
     return None
+
+
+def _unknown_subject(discourse: Discourse, token: Token, distance: int) -> bool:
+    """An earlier sentence is about something that is no mention and agrees with the pronoun."""
+    sentence = token.sent
+    for _ in range(distance):
+        if sentence.start == 0:
+            return False
+        sentence = token.doc[sentence.start - 1].sent
+    subject = _subject(sentence.root)
+    return subject is not None and discourse.at(subject) is None and _could_be(subject, token)
 
 
 def _candidates(discourse: Discourse, sentence: int, token: Token) -> Iterator[tuple[Mention, Referent]]:
