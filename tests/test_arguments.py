@@ -55,6 +55,16 @@ def test_an_act_told_by_a_noun_has_its_agent_and_target(text):
     assert f"California SUE {DOJ}" in told(text)
 
 
+def test_a_body_before_the_noun_is_its_agent():
+    assert f"{DOJ} SUE California" in told("A Justice Department lawsuit against California goes on.")
+
+
+@pytest.mark.parametrize("asked", ["called for Texas to stop the raids", "demanded that Texas stop the raids"])
+def test_whoever_is_to_do_what_is_called_for_is_the_target(asked):
+    (demand,) = [a for a in read(f"California {asked}.") if a.target.name == "Texas"]
+    assert (demand.type, demand.stance, demand.realis) == ("DEMAND", "against", "actual")
+
+
 def test_those_who_are_named_after_the_act_are_its_agents():
     opposed = one("Opponents of the travel ban gathered in Oakland.", "OPPOSE")
     assert "opponents" in opposed.agent.name.lower()
@@ -62,6 +72,7 @@ def test_those_who_are_named_after_the_act_are_its_agents():
 
 def test_control_gives_the_infinitive_its_subject():
     assert f"California SUE {DOJ}" in told("California wants to sue the Justice Department.")
+    assert f"California SUE {DOJ}" in told("California used the courts to sue the Justice Department.")
     assert "U.S. Department of Justice SUE Oregon" not in told("California asked the Justice Department to sue Oregon.")
 
 

@@ -60,6 +60,10 @@ def test_a_date_before_the_verb_counts():
     assert dated("On Monday, California sued Texas.") == "2017-12-18"
 
 
+def test_a_bare_year_dates_no_more_than_its_noun():
+    assert dated("California sued Texas over an election in 2016.") is None
+
+
 def test_a_noun_is_dated_by_its_verb():
     assert dated("California filed a lawsuit against Texas on Monday.") == "2017-12-18"
 

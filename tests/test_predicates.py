@@ -81,8 +81,15 @@ def test_what_is_refused_or_ended_turns_the_act():
     assert (kept.stance, kept.realis, kept.evidence.trigger.text) == ("against", "actual", "refused to lift a block on")
 
 
-def test_what_one_sues_to_do_is_the_suit_itself():
-    assert one("California sued to stop the travel ban.", "SUE").stance == "against"
+@pytest.mark.parametrize("told", ["sued to stop", "filed suit in federal court to stop", "filed a lawsuit challenging"])
+def test_what_one_sues_to_do_is_the_suit_itself(told):
+    suit = one(f"California {told} the travel ban.", "SUE")
+    assert (suit.agent.name, suit.target.kind, suit.stance, suit.realis) == (
+        "California",
+        "Policy",
+        "against",
+        "actual",
+    )
 
 
 @pytest.mark.parametrize(

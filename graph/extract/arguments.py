@@ -128,7 +128,7 @@ def _owners(predicate: Predicate) -> list[Token]:
         named += syntax.objects_of(noun, preposition)
         if receiving_verb(noun) is not None:
             named += syntax.objects_of(noun.head, preposition)
-    return named or (syntax.doers(light) if light is not None else [])
+    return named or (syntax.doers(light) if light is not None else []) or syntax.children(noun, "compound")
 
 
 def _targets(predicate: Predicate, frame: Frame, cast: Cast) -> list[Party]:
@@ -145,6 +145,9 @@ def _words_at(predicate: Predicate, place: str) -> list[Token]:
     token = predicate.token
     if place == "object":
         return syntax.undergoers(token)
+    if place == "clause":
+        clauses = [c for c in syntax.children(token, "ccomp", "advcl") if syntax.requested(c)]
+        return [s for c in clauses for s in syntax.children(c, *syntax.SUBJECTS)]
     if place == "dative":
         return syntax.children(token, "dative")
     beside = [token, *syntax.children(token, "prt", "advmod")]

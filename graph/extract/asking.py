@@ -14,7 +14,7 @@ def asker(token: Token) -> Token | None:
         head = verb.head
         if verb.dep_ == "conj" and syntax.is_verb(head):
             verb = head
-        elif verb.dep_ in syntax.CLAUSES and syntax.infinitive(verb) and _asks(head):
+        elif verb.dep_ in syntax.CLAUSES and syntax.requested(verb) and _asks(head):
             return head if _asked(head, verb) else None
         elif verb.dep_ == "xcomp" and syntax.is_verb(head):
             verb = head
@@ -36,7 +36,7 @@ def asked_stance(verb: Token, default: Stance) -> Stance:
     """Against whoever is asked to stop or change; an order is, whatever it asks."""
     if syntax.lemma(verb) in ORDERS:
         return "against"
-    clauses = [c for c in syntax.children(verb, *syntax.CLAUSES) if syntax.infinitive(c)]
+    clauses = [c for c in syntax.children(verb, *syntax.CLAUSES) if syntax.requested(c)]
     if not clauses:
         return default if syntax.lemma(verb) in ("pressure", "force", "compel") else "neutral"
     asked = [v for c in clauses for v in syntax.coordinated(c)]

@@ -36,10 +36,14 @@ _YEAR = re.compile(r"\b(?:in|since|during)\s+(?P<year>(?:19|20)\d\d)\b", re.I)
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """A date in the text: where it stands, and the day it is, given whether the act is still to come."""
+    """A date in the text: where it stands, and the day it is, given whether the act is still to come.
+
+    A loose one, a bare year, dates the noun that it stands with and nothing above it.
+    """
 
     start: int
     end: int
+    loose: bool
     reading: Callable[[bool], ActDate | None]
 
 
@@ -64,6 +68,8 @@ def _modifies(expression: Expression, sentence: Span, words: set[Token], through
     for token in syntax.ancestors(span.root):
         if token in words:
             return True
+        if expression.loose and token.pos_ in ("NOUN", "PROPN") and token not in span:
+            return False
         if syntax.is_verb(token) and token not in span:
             if token.dep_ != "acl" or not through_participles:
                 return any(_same_predicate(token, w) for w in words)
@@ -103,7 +109,9 @@ def _after_in(match: re.Match[str]) -> bool:
 
 def _expression(match: re.Match[str], published: date) -> Expression:
     parts = {k: v.lower() for k, v in match.groupdict().items() if v}
-    return Expression(match.start(), match.end(), lambda to_come: _read(parts, published, to_come))
+    return Expression(
+        match.start(), match.end(), set(parts) == {"year"}, lambda to_come: _read(parts, published, to_come)
+    )
 
 
 def _read(parts: dict[str, str], published: date, to_come: bool) -> ActDate | None:

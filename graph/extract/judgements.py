@@ -84,7 +84,8 @@ def _demands(verb: Token, told: Token, speakers: list[Party], of: list[Party], c
     """ "said X must do it" demands it of an actor; "said the order should not be applied" opposes the order."""
     for party in of:
         if not cast.is_a(party.entity, ("Measure",)):
-            yield from _pairs("DEMAND", "against", verb, (told,), speakers, [party])
+            stance: Stance = "neutral" if cast.is_a(party.entity, (JUDGE,)) else "against"
+            yield from _pairs("DEMAND", stance, verb, (told,), speakers, [party])
         elif syntax.is_passive(told) and syntax.child(told, "neg"):
             yield from _findings(verb, (told,), "against", speakers, [party], cast)
 

@@ -73,7 +73,7 @@ def _present(token: Token, frame: Frame) -> bool:
         c.lower_ for c in token.children if c.dep_ in ("prt", "advmod", "prep")
     }:
         return False
-    if frame.asks and not any(syntax.infinitive(c) for c in syntax.children(token, *syntax.CLAUSES)):
+    if frame.asks and not any(syntax.requested(c) for c in syntax.children(token, *syntax.CLAUSES)):
         return False
     if frame.object and not any(syntax.lemma(n) in frame.object for n in _object_words(token)):
         return False
@@ -85,7 +85,8 @@ def _object_words(verb: Token) -> list[Token]:
 
 
 def _near(token: Token, first: str, second: str) -> bool:
-    nouns = [w for n in syntax.objects_of(token, first) for w in (n, *syntax.children(n, "compound"))]
+    found = [n for word in (token, *syntax.undergoers(token)) for n in syntax.objects_of(word, first)]
+    nouns = [w for n in found for w in (n, *syntax.children(n, "compound"))]
     modified = syntax.lemma(token) == second and any(c.lower_ == first for c in token.children)
     return modified or any(second in ("", syntax.lemma(noun)) for noun in nouns)
 
@@ -98,11 +99,24 @@ def _links(token: Token) -> Iterator[Link]:
             return
         head = token.head.head if token.head.dep_ == "prep" else token.head
         if relation != "same":
-            fitting = [o for o in OPERATORS.get(syntax.lemma(head), ()) if relation in (o.takes or ("clause",))]
-            if not fitting:
+            link = _link(head, relation) or _link(_told_by(head), relation)
+            if link is None:
                 return
-            yield Link(head, fitting[0])
+            yield link
         token = head
+
+
+def _link(word: Token | None, relation: str) -> Link | None:
+    if word is None:
+        return None
+    fitting = (o for o in OPERATORS.get(syntax.lemma(word), ()) if relation in (o.takes or ("clause",)))
+    return next((Link(word, o) for o in fitting), None)
+
+
+def _told_by(verb: Token) -> Token | None:
+    """The noun that carries the sense of a light verb: "filed a suit to stop it"."""
+    noun = syntax.child(verb, "dobj") if syntax.lemma(verb) in LIGHT else None
+    return noun if noun is not None and any(o.becomes for o in OPERATORS.get(syntax.lemma(noun), ())) else None
 
 
 def _relation(token: Token) -> str | None:
@@ -110,13 +124,15 @@ def _relation(token: Token) -> str | None:
     dep = token.dep_
     if dep == "pcomp" and token.head.head.pos_ in ("NOUN", "ADJ"):
         return "clause"
-    if dep == "conj" and not syntax.child(token, *syntax.SUBJECTS):
+    if dep == "conj" and not syntax.child(token, "aux", "auxpass", *syntax.SUBJECTS):
         return "same"
     if dep == "dobj" or (dep in ("nsubjpass",) and syntax.is_passive(token.head)):
         return "object"
     if dep in ("xcomp", "ccomp") and token.tag_ == "VBG":
         return "object" if any(o.takes for o in OPERATORS.get(syntax.lemma(token.head), ())) else "clause"
     if dep in ("xcomp", "acl", "advcl", "ccomp") and syntax.infinitive(token):
+        return "clause"
+    if dep == "acl" and token.tag_ == "VBG" and any(o.becomes for o in OPERATORS.get(syntax.lemma(token.head), ())):
         return "clause"
     return "clause" if dep == "xcomp" else None
 

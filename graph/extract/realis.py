@@ -36,6 +36,8 @@ def _of_word(token: Token) -> set[Realis]:
     if _negated(token):
         found.add("negated")
     auxiliaries = _auxiliaries(token)
+    if syntax.requested(token) and not syntax.infinitive(token):
+        found.add("possible")
     if auxiliaries & _POSSIBLE:
         found.add("possible")
     if auxiliaries & {"will", "shall", "'ll", "\N{RIGHT SINGLE QUOTATION MARK}ll", "wo"} or _going_to(token):

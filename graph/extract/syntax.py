@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 CLAUSES = frozenset({"xcomp", "ccomp", "advcl"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _DEEPEST = 12
 
 
@@ -38,6 +39,12 @@ def coordinated(token: Token) -> list[Token]:
 
 def infinitive(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
+
+
+def requested(clause: Token) -> bool:
+    """The form in which something is asked for: "to stop", or the bare "stop" of "demanded that they stop"."""
+    bare = clause.tag_ == "VB" and child(clause, "nsubj", "nsubjpass") and not child(clause, "aux")
+    return infinitive(clause) or bool(bare)
 
 
 def is_passive(verb: Token) -> bool:
@@ -72,7 +79,7 @@ def direct_object(verb: Token) -> Token | None:
     """The object, or the subject of an infinitive that stands in its place ("urged Congress to act")."""
     found = child(verb, "dobj")
     if found is None:
-        clause = next((c for c in children(verb, "ccomp") if infinitive(c)), None)
+        clause = next((c for c in children(verb, "ccomp") if requested(c)), None)
         found = child(clause, *SUBJECTS) if clause is not None else None
     return found
 
@@ -85,6 +92,8 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     head = verb.head
     if verb.dep_ == "conj" and is_verb(head):
         return subject(head, depth + 1)
+    if verb.dep_ in CLAUSES and verb.tag_ in FINITE and is_verb(head):
+        return _behind_conjunction(verb)
     if verb.dep_ in CLAUSES and is_verb(head):
         return _controlled(verb, head, depth)
     if verb.dep_ in CLAUSES and head.pos_ == "ADJ" and is_verb(head.head):
@@ -100,13 +109,20 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     return None
 
 
+def _behind_conjunction(verb: Token) -> Token | None:
+    """The subject that the parse has taken for the object of "as" or "after": "as senators objected"."""
+    preps = [p for p in children(verb.head, "prep") if p.lower_ in ("as", "after", "before", "since", "until")]
+    nouns = [n for p in preps if p.i < verb.i for n in children(p, "pobj")]
+    return nouns[-1] if nouns and nouns[-1].right_edge.i == verb.i - 1 else None
+
+
 def _controlled(verb: Token, head: Token, depth: int) -> Token | None:
     """The subject of a clause without one: the object of the verb above if that is asked to do it, else its subject."""
     if verb.dep_ == "ccomp" and not infinitive(verb):
         return None
     asked = child(head, "dobj") if infinitive(verb) and not is_passive(head) else None
     called = objects_of(head, "on") if infinitive(verb) and lemma(head) == "call" else []
-    purpose = verb.dep_ == "advcl" and asked is not None
+    purpose = asked is not None and (verb.dep_ == "advcl" or lemma(head) in ("use", "take", "promise"))
     if called:
         return called[0]
     return asked if asked is not None and not purpose else subject(head, depth + 1)
