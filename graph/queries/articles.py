@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.acts import Entity
-from graph.errors import UnknownResource
+from graph.errors import AmbiguousName, UnknownResource
 from graph.queries.acts import ENTITY, OWNED, article_record, entity
 from graph.queries.asked import ArticleRecord
 from graph.store import Store
+from ontology.vocabulary import ID
 
 _STORED = """
 MATCH (a:Article {uri: $iri})
@@ -22,6 +23,11 @@ _LIST = """
 MATCH (a:Article) WHERE $after IS NULL OR a.uri > $after
 WITH a ORDER BY a.uri LIMIT $limit
 RETURN properties(a) AS has ORDER BY has.uri
+"""
+
+_IDENTIFY = """
+MATCH (a:Article) WHERE a.uri IN $iris OR a.document = $given OR a.url = $given
+RETURN a.uri AS iri ORDER BY iri LIMIT 9
 """
 
 _DESCRIBED = f"""
@@ -56,6 +62,20 @@ def article(store: Store, iri: str) -> Stored:
     if found is None:
         raise UnknownResource(f"no article {iri}")
     return found
+
+
+def identify(store: Store, given: str) -> str:
+    """The IRI of the article of that IRI, identifier (`article/...`), document name or address.
+
+    Raises `UnknownResource`, or `AmbiguousName` where the document name is that of several.
+    """
+    rows = store.ask(_IDENTIFY, iris=[given, str(ID) + given], given=given)
+    if not rows:
+        raise UnknownResource(f"no article {given!r}")
+    if len(rows) > 1:
+        shown = ", ".join(f"{given} ({r['iri'].removeprefix(str(ID))})" for r in rows[:8])
+        raise AmbiguousName(f"{given!r} may be {shown}")
+    return str(rows[0]["iri"])
 
 
 def with_text(store: Store, sha256: str, other_than: str) -> str | None:

@@ -1,0 +1,174 @@
+"""Questions about actors: opponents, path, actor, search."""
+
+from dataclasses import replace
+from typing import Annotated, Any
+
+import typer
+
+from graph.cli.ask import Name
+from graph.cli.options import AsTable, Json, Stance, Ways, Which, chosen, spread, ways
+from graph.cli.output import facts, note, show, table, wants_json, write_json
+from graph.cli.records import entity_json
+from graph.cli.session import asking
+from graph.cli.shown import path_shown
+from graph.queries.actors import Known, actor
+from graph.queries.asked import LARGEST_PAGE
+from graph.queries.names import identifier, resolve, search
+from graph.queries.opponents import Opponent, opponents
+from graph.queries.paths import LONGEST, Hop, paths
+from ontology.vocabulary import VOCABULARY
+
+
+@spread(Which)
+def opponents_command(
+    name: Name,
+    which: Which,
+    stance: Stance = None,
+    through: Ways = None,
+    limit: Annotated[int, typer.Option(min=1, max=LARGEST_PAGE, help="At most so many.")] = 20,
+    as_json: Json = False,
+    as_table: AsTable = False,
+) -> None:
+    """The strongest opponents of NAME, by how severe and how many their acts were.
+
+    Example: whowhom opponents "Donald Trump" --limit 10
+    """
+    as_json = wants_json(as_json, as_table)
+    with asking() as store:
+        target = resolve(store, name)
+        filters = which.filters(store, chosen(stance, ("against",)))
+        filters = replace(filters, realis=filters.realis or VOCABULARY.notations("Realis"))
+        found = opponents(store, target.iri, filters, through=ways(through), limit=limit)
+    if as_json:
+        write_json({"target": entity_json(target), "items": [_opponent_json(o) for o in found]})
+        return
+    rows = [(o.agent.name, o.acts, o.severity, o.first, o.last, ", ".join(o.types)) for o in found]
+    show(table(("Opponent", "Acts", "Severity", "First", "Last", "Types"), rows, f"Opponents of {target.name}"))
+
+
+def path_command(
+    name: Name,
+    other: Annotated[str, typer.Argument(metavar="OTHER", help="The other one.")],
+    stance: Stance = None,
+    realis: Annotated[list[str] | None, typer.Option(help="actual by default; any for all.")] = None,
+    limit: Annotated[int, typer.Option(min=1, max=100, help="At most so many paths.")] = 10,
+    as_json: Json = False,
+    as_table: AsTable = False,
+) -> None:
+    """The shortest chains of acts, ownership and membership between two actors.
+
+    Example: whowhom path "Jeff Sessions" Chicago
+    """
+    as_json = wants_json(as_json, as_table)
+    with asking() as store:
+        source, end = resolve(store, name), resolve(store, other)
+        filters = Which(realis=realis).filters(store, chosen(stance, ()))
+        happened = filters.realis or VOCABULARY.notations("Realis")
+        found = paths(store, source.iri, end.iri, stances=filters.stances, realis=happened, limit=limit)
+    if as_json:
+        told = {"from": entity_json(source), "to": entity_json(end)}
+        write_json({**told, "paths": [[_hop_json(h) for h in hops] for hops in found]})
+    elif found:
+        show(*(path_shown(number, hops) for number, hops in enumerate(found, 1)))
+    else:
+        note(f"Nothing ties {source.name} to {end.name} within {LONGEST} acts.")
+
+
+def actor_command(name: Name, as_json: Json = False, as_table: AsTable = False) -> None:
+    """What is known of NAME: names, posts, what it is part of, its policies, how much it did and suffered.
+
+    Example: whowhom actor "Jeff Sessions"
+    """
+    as_json = wants_json(as_json, as_table)
+    with asking() as store:
+        known = actor(store, resolve(store, name).iri)
+    if as_json:
+        write_json(_known_json(known))
+    else:
+        show(facts(_known_facts(known)))
+
+
+def search_command(
+    words: Annotated[str, typer.Argument(metavar="WORDS", help="Words of a name; the last may be begun only.")],
+    kind: Annotated[str | None, typer.Option(help="Only this class of the ontology, such as City or Policy.")] = None,
+    limit: Annotated[int, typer.Option(min=1, max=200, help="At most so many.")] = 20,
+    as_json: Json = False,
+    as_table: AsTable = False,
+) -> None:
+    """Actors, policies and programmes by words of their names.
+
+    Example: whowhom search sessions
+    """
+    as_json = wants_json(as_json, as_table)
+    if kind is not None and kind not in VOCABULARY.participants:
+        raise typer.BadParameter(f"{kind!r} is none of {', '.join(sorted(VOCABULARY.participants))}")
+    with asking() as store:
+        found = search(store, words, (kind,) if kind else (), limit)
+    if as_json:
+        write_json([{**(entity_json(m.entity) or {}), "exact": m.exact, "acts": m.acts} for m in found])
+        return
+    rows = [(m.entity.name, m.entity.kind, m.acts, identifier(m.entity.iri)) for m in found]
+    show(table(("Name", "Kind", "Acts", "Identifier"), rows))
+
+
+def _opponent_json(opponent: Opponent) -> dict[str, Any]:
+    return {
+        "agent": entity_json(opponent.agent),
+        "acts": opponent.acts,
+        "severity": opponent.severity,
+        "first": opponent.first.isoformat(),
+        "last": opponent.last.isoformat(),
+        "types": opponent.types,
+    }
+
+
+def _hop_json(hop: Hop) -> dict[str, Any]:
+    told = {"source": entity_json(hop.source), "type": hop.type, "target": entity_json(hop.target)}
+    act = {"act": hop.act, "stance": hop.stance, "realis": hop.realis, "sentence": hop.sentence}
+    return told | (act if hop.act else {})
+
+
+def _known_json(known: Known) -> dict[str, Any]:
+    posts = [
+        {
+            "post": held.post,
+            "body": entity_json(held.body),
+            "from": held.since.isoformat(),
+            "until": held.until.isoformat() if held.until else None,
+            "acting": held.acting,
+        }
+        for held in known.posts
+    ]
+    return {
+        **(entity_json(known.entity) or {}),
+        "names": known.names,
+        "description": known.description,
+        "wikidata": known.wikidata,
+        "sources": known.sources,
+        "posts": posts,
+        "wholes": [entity_json(e) for e in known.wholes],
+        "measures": [entity_json(e) for e in known.measures],
+        "actsDone": known.acts_done,
+        "actsSuffered": known.acts_suffered,
+    }
+
+
+def _known_facts(known: Known) -> dict[str, object]:
+    e = known.entity
+    return {
+        "Name": e.name,
+        "Also": known.names,
+        "Kind": e.kind,
+        "Identifier": identifier(e.iri),
+        "Owner": e.owner.name if e.owner else None,
+        "What": known.description,
+        "Posts": [
+            f"{h.post}, {h.body.name}, {h.since} to {h.until or 'now'}{' (acting)' if h.acting else ''}"
+            for h in known.posts
+        ],
+        "Part of, in": [w.name for w in known.wholes],
+        "Policies": [m.name for m in known.measures],
+        "Acts": f"{known.acts_done} done, {known.acts_suffered} suffered, of every stance and realis",
+        "Wikidata": known.wikidata,
+        "Sources": known.sources,
+    }

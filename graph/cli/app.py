@@ -1,0 +1,95 @@
+"""Every command of `whowhom`, by its name."""
+
+import sys
+from collections.abc import Callable
+from io import TextIOWrapper
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from graph import __version__, cli_neo4j
+from graph.cli import actors, ask, check, export, load, status
+from graph.cli.exits import EXITS, reported
+from graph.cli.options import AsTable, Json
+from graph.cli.output import show, table, wants_json, write_json
+
+_HELP = """Who acted against whom in US immigration policy, with the sentence that says so.
+
+Answers are tables on a terminal and JSON elsewhere; --json and --table choose. Messages and progress go to standard
+error. Settings are environment variables (see: whowhom status).
+"""
+
+_EPILOG = "\n\n".join(["Exit codes:", *(f"{code} {meaning}" for code, meaning in EXITS.items())])
+
+
+class Commands(TyperGroup):
+    """The group whose commands all run within `reported`."""
+
+    def invoke(self, ctx: Any) -> Any:
+        with reported(ctx.params.get("debug", False)):
+            return super().invoke(ctx)
+
+
+app = typer.Typer(cls=Commands, help=_HELP, epilog=_EPILOG, no_args_is_help=True, pretty_exceptions_enable=False)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"whowhom {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def common(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show where an error came from.")] = False,
+) -> None:
+    """Options of every command."""
+
+
+_ASKING, _GRAPH, _SERVICE = "Ask", "Fill and check", "Run"
+
+_COMMANDS: dict[str, dict[str, Callable[..., None]]] = {
+    _ASKING: {
+        "against": ask.against_command,
+        "by": ask.by_command,
+        "acts": ask.acts_command,
+        "timeline": ask.timeline_command,
+        "opponents": actors.opponents_command,
+        "path": actors.path_command,
+        "actor": actors.actor_command,
+        "search": actors.search_command,
+    },
+    _GRAPH: {
+        "load": load.load_command,
+        "export": export.export_command,
+        "validate": check.validate_command,
+        "evaluate": check.evaluate_command,
+    },
+    _SERVICE: {"status": status.status_command},
+}
+for panel, commands in _COMMANDS.items():
+    for name, command in commands.items():
+        app.command(name, rich_help_panel=panel)(command)
+
+app.add_typer(cli_neo4j.app, name="neo4j", rich_help_panel=_SERVICE)
+
+
+@app.command("exit-codes", rich_help_panel=_SERVICE)
+def exit_codes(as_json: Json = False, as_table: AsTable = False) -> None:
+    """What each exit code means."""
+    if wants_json(as_json, as_table):
+        write_json(EXITS)
+    else:
+        show(table(("Code", "Meaning"), EXITS.items()))
+
+
+def main() -> None:
+    """Run the command line of this process."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
+    app(prog_name="whowhom")

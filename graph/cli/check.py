@@ -1,0 +1,129 @@
+"""RDF checked against the rules, extraction against annotations: `whowhom validate` and `evaluate`; no graph is used."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rdflib import RDF, Graph, URIRef
+
+from graph.acts import Act
+from graph.article import Article
+from graph.cli.options import AsTable, Json
+from graph.cli.output import note, safe, show, table, wants_json, write, write_json
+from graph.cli.progress import counted
+from graph.errors import InputError, MissingFile, RefusedGraph, WhowhomError
+from graph.evaluate import Report, evaluate, gold_articles
+from graph.read import Refusal, read_path
+from graph.registry import Registry
+from graph.settings import Settings
+from graph.shapes import check
+from graph.triples import article_iri
+
+_SYNTAX = {".nt": "nt", ".jsonld": "json-ld", ".rdf": "xml"}
+"""By the end of a file's name; anything else is read as Turtle."""
+
+
+def validate_command(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Turtle (.nt, .jsonld and .rdf too).")],
+    as_json: Json = False,
+    as_table: AsTable = False,
+) -> None:
+    """Check RDF against the rules of the ontology, as everything is before it is stored.
+
+    Participants of the registry may be referred to without being described. The exit code is that of the first file
+    that is not right.
+
+    Example: whowhom validate reading.ttl
+    """
+    as_json = wants_json(as_json, as_table)
+    wrong = {file: _problem(file) for file in files}
+    if as_json:
+        write_json([{"file": str(file), "valid": not error, **_told(error)} for file, error in wrong.items()])
+    else:
+        for file, error in wrong.items():
+            write(f"{safe(file)}: {f'{error.title}: {safe(error)}' if error else 'valid'}")
+    for error in filter(None, wrong.values()):
+        raise typer.Exit(error.exit_code)
+
+
+def evaluate_command(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD_DIR", help="Folder of NAME.txt with its annotation NAME.json.")],
+    errors: Annotated[bool, typer.Option("--errors", help="Show what was missed and what is spurious.")] = False,
+    as_json: Json = False,
+    as_table: AsTable = False,
+) -> None:
+    """Read annotated articles and say how well the acts found agree with the annotation.
+
+    Example: whowhom evaluate gold/dev --errors
+    """
+    as_json = wants_json(as_json, as_table)
+    settings, registry = Settings(), Registry.read()
+    acts = _extracted(gold, settings, registry)
+    report = evaluate(gold, acts, registry.wikidata)
+    if as_json:
+        write_json({**report.figures, **({"errors": report.errors} if errors else {})})
+        return
+    for line in report.errors if errors else ():
+        write(safe(line))
+    show(_figures(report))
+    shares = ", ".join(f"{name} {share:.3f}" for name, share in report.figures["agreement"].items())
+    write(f"Of the matched pairs of acts against somebody, these agree too: {shares}")
+
+
+def _problem(file: Path) -> WhowhomError | None:
+    try:
+        graph = _parsed(file)
+        check(graph, _known(graph))
+    except (InputError, RefusedGraph) as error:
+        return error
+    return None
+
+
+def _parsed(file: Path) -> Graph:
+    if not file.is_file():
+        raise MissingFile(str(file))
+    try:
+        return Graph().parse(data=file.read_bytes(), format=_SYNTAX.get(file.suffix, "turtle"))
+    except Exception as error:  # each parser of rdflib has errors of its own
+        raise InputError(f"it is no RDF: {error}") from error
+
+
+def _known(graph: Graph) -> Graph:
+    """The classes of what the graph refers to and the registry describes."""
+    known, described = Graph(), set(graph.subjects())
+    mentioned = {o for o in graph.objects() if isinstance(o, URIRef) and o not in described}
+    for facts in Registry.read().graphs.values():
+        for subject in mentioned:
+            known += facts.triples((subject, RDF.type, None))
+    return known
+
+
+def _told(error: WhowhomError | None) -> dict[str, Any]:
+    return {"type": error.slug, "title": error.title, "detail": str(error)} if error else {}
+
+
+def _extracted(gold: Path, settings: Settings, registry: Registry) -> dict[str, tuple[Act, ...]]:
+    """The acts of each annotated article. Raises `InputError`."""
+    from graph.extract.reader import Reader  # the language model takes seconds to import
+
+    articles, reader, acts = list(gold_articles(gold)), Reader(settings, registry), {}
+    for document, path, given in counted(articles, "Reading", len(articles)):
+        (item,) = read_path(path, given, settings)
+        if isinstance(item, Refusal):
+            raise item.error
+        assert isinstance(item, Article)
+        acts[document] = reader.read(item, article_iri(item))
+    note(f"{len(articles)} articles, {sum(map(len, acts.values()))} acts found")
+    return acts
+
+
+def _figures(report: Report) -> Any:
+    columns = ("", "F1", "Precision", "Recall", "Right", "Predicted", "Found", "Core")
+    keys = ("f1", "precision", "recall", "right", "predicted", "found", "core")
+    names = [name for name in report.figures if name != "agreement"]
+    rows = [(name, *(_number(report.figures[name][key]) for key in keys)) for name in names]
+    return table(columns, rows)
+
+
+def _number(value: float) -> str:
+    return f"{value:.3f}" if isinstance(value, float) else str(value)
