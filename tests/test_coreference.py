@@ -200,6 +200,21 @@ def test_versions_of_a_policy_are_two() -> None:
     assert reading.of("ban", 0) != reading.of("ban", 1)
 
 
+def test_the_first_is_the_first_version() -> None:
+    text = "Mayor Ann Roe issued her first travel ban. She issued a revised one after the first was blocked by courts."
+    reading = Reading(text)
+    assert reading.of("ban") == reading.of("first", 1)
+    assert reading.name("one") == "Roe's revised travel ban"
+
+
+def test_a_court_that_decides_on_a_policy_does_not_own_it() -> None:
+    text = "Lawyers await a decision on the travel ban from the Trump administration by the U.S. Supreme Court."
+    entity = Reading(text).of("ban")
+    assert entity is not None
+    assert entity.owner is not None
+    assert entity.owner.name == "Trump administration"
+
+
 def test_policies_about_different_things_are_two() -> None:
     reading = Reading("The council passed a housing bill. It rejected the immigration bill.")
     assert reading.of("bill", 0) != reading.of("bill", 1)
@@ -242,6 +257,18 @@ def test_including_lists_members() -> None:
 def test_the_group_goes_on_under_fewer_words() -> None:
     reading = Reading("Four local police departments applied. The four departments must answer questions.")
     assert reading.of("departments", 0) == reading.of("departments", 1)
+
+
+def test_what_describes_the_last_of_two_groups_describes_both() -> None:
+    assert (
+        name("The ban hits visitors and immigrants from eight countries.", "visitors")
+        == "visitors from eight countries"
+    )
+
+
+def test_these_people_are_those_spoken_of() -> None:
+    reading = Reading("The mayor shielded young immigrants. He vowed to help these youths.")
+    assert reading.name("youths") == "young immigrants"
 
 
 def test_different_groups_are_two() -> None:

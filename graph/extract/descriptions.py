@@ -10,8 +10,8 @@ from spacy.tokens import Token
 from graph.extract.measures import measure, words
 from graph.extract.mentions import Mention
 from graph.extract.naming import Names
-from graph.extract.nouns import BODIES, NARROWER, Noun, is_plural, lemma, noun_at
-from graph.extract.phrases import readable, with_clause
+from graph.extract.nouns import BODIES, NARROWER, NOUNS, VERSIONS, Noun, is_plural, lemma, noun_at
+from graph.extract.phrases import readable, shared_complement, with_clause
 from graph.extract.pronouns import antecedent
 from graph.extract.referents import SUBJECT, Discourse, Referent
 from graph.registry import Registry
@@ -54,7 +54,7 @@ class Reader:
 
     def _described(self, mention: Mention) -> Referent | None:
         head = self.doc[mention.head]
-        noun = noun_at(head) or Noun(lemma(head), mention.kind)
+        noun = noun_at(head) or (NOUNS["one"] if head.lower_ in VERSIONS else Noun(lemma(head), mention.kind))
         beside = self._apposed(head, noun)
         if beside is not None:
             if beside.is_a("Person") and not beside.plural:
@@ -141,11 +141,25 @@ class Reader:
             same = other.plural and other.head == lemma(head) and other.owner is owner
             if same and (said == other.words or (definite and said <= other.words)):
                 return other
-        name = readable(self.doc, mention.start, end)
+        if self._pointed_at(head, said):
+            found = self._people_before(head)
+            if found is not None:
+                return found
+        name = " ".join([readable(self.doc, mention.start, end), *shared_complement(head)])
         if owner is not None:
             name = f"{owner.possessive} {name}"
         vague = definite and not said and head.pos_ != "PROPN"
         return Referent("Group", name, None, owner, lemma(head), plural=True, vague=vague, words=said)
+
+    def _pointed_at(self, head: Token, said: set[str]) -> bool:
+        return not said and any(t.lower_ == "these" for t in head.lefts)
+
+    def _people_before(self, head: Token) -> Referent | None:
+        """ "these youths": the people spoken of last, though by another noun."""
+        for other in self.discourse.recent(20):
+            if other.kind == "Group" and other.plural and self.discourse.since(other, head) <= 2:
+                return other
+        return None
 
     # bodies and places
 

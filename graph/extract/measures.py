@@ -16,6 +16,8 @@ ALIKE = (
     frozenset({"program", "policy"}),
 )
 """Families of words that may stand for one measure when "the" tells that it has been spoken of."""
+NEAR = 5
+"""Tokens from a measure to the "by" that tells whose it is."""
 VERSION_OF = frozenset({"version", "one"})
 """Words that stand for a measure named elsewhere."""
 SMALL = frozenset(
@@ -57,7 +59,7 @@ def measure(discourse: Discourse, mention: Mention, noun: Noun, definite: bool) 
     if core.words in VERSION_OF:
         return _another_version(discourse, mention)
     possessed = any(t.dep_ == "poss" for t in head.children)
-    owner = owner_of(discourse, head, definite) or owner_of(discourse, core_head, definite)
+    owner = owner_of(discourse, core_head, definite) or owner_of(discourse, head, definite)
     said = _said(discourse.doc, mention, core_head, core)
     same = _spoken_of(discourse, core_head, core, owner, said, definite or possessed)
     if same is not None:
@@ -85,7 +87,7 @@ def _said(doc: Doc, mention: Mention, core_head: Token, core: Noun) -> set[str]:
 
 def _another_version(discourse: Discourse, mention: Mention) -> Referent | None:
     """ "the current version", "a revised one": of the measure spoken of last, or another version of it."""
-    said = words(discourse.doc, mention) & VERSIONS
+    said = (words(discourse.doc, mention) | {discourse.doc[mention.head].lower_}) & VERSIONS
     for other in discourse.recent():
         older = other.words & (VERSIONS - LATEST)
         if not other.is_a("Measure") or other.plural or not other.head or other.family in ("ruling", "decision"):
@@ -135,7 +137,7 @@ def _possessors(head: Token, definite: bool) -> Iterable[Token]:
     yield from (t for t in head.children if t.dep_ == "poss")
     yield from (t for t in head.lefts if t.dep_ in ("compound", "nmod"))
     for child in head.rights:
-        if child.lower_ in ("by", "from") and child.dep_ in ("prep", "agent"):
+        if child.lower_ in ("by", "from") and child.dep_ in ("prep", "agent") and child.i - head.i <= NEAR:
             yield from (t for t in child.children if t.dep_ == "pobj" and t.ent_type_ in ("PERSON", "ORG", "GPE"))
         elif child.dep_ == "acl":
             yield from (t for by in child.children if by.dep_ == "agent" for t in by.children if t.dep_ == "pobj")

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from graph.extract import phrases
 from graph.extract.names import find_names
-from graph.extract.nouns import CAPITAL_ONLY, PLURAL_ONLY, Noun, is_plural, noun_at
+from graph.extract.nouns import CAPITAL_ONLY, NOUNS, PLURAL_ONLY, VERSIONS, Noun, is_plural, noun_at
 from graph.registry import Registry
 from ontology.vocabulary import VOCABULARY
 
@@ -53,7 +53,7 @@ def _descriptions(doc: Doc, taken: set[int]) -> Iterator[Mention]:
     for token in doc:
         if token.i in taken or token.pos_ not in ("NOUN", "PROPN", "ADJ") or _modifier(token):
             continue
-        noun = noun_at(token) or _people(token)
+        noun = noun_at(token) or _people(token) or _ellipsis(token)
         if noun and not _undescribed(noun, token):
             start, end = phrases.first(token), phrases.last(token, noun)
             yield Mention(start, end, token.i, _kind(noun, token), "description")
@@ -62,12 +62,13 @@ def _descriptions(doc: Doc, taken: set[int]) -> Iterator[Mention]:
 def _modifier(token: Token) -> bool:
     """The word describes another noun or is a title before a name."""
     inside = token.dep_ in ("compound", "nmod", "amod", "npadvmod", "nummod", "quantmod")
-    return (token.pos_ == "ADJ" and not is_plural(token)) or (inside and token.head.i > token.i)
+    adjective = token.pos_ == "ADJ" and not is_plural(token) and token.lower_ not in VERSIONS
+    return adjective or (inside and token.head.i > token.i)
 
 
 def _undescribed(noun: Noun, token: Token) -> bool:
     """The word denotes nothing here: "authority" in the singular, "one" without another word before it."""
-    if noun.words == "one":
+    if noun.words == "one" and token.lower_ == "one":
         return token.pos_ != "NOUN" or not any(t.dep_ == "amod" for t in token.lefts)
     if noun.words in CAPITAL_ONLY and token.is_lower:
         return True
@@ -77,6 +78,12 @@ def _undescribed(noun: Noun, token: Token) -> bool:
 def _people(token: Token) -> Noun | None:
     """ "the Hondurans": a people as a plural noun."""
     return Noun(token.lower_, "Group") if token.ent_type_ == "NORP" and is_plural(token) else None
+
+
+def _ellipsis(token: Token) -> Noun | None:
+    """ "the first was blocked": a version of the measure spoken of."""
+    alone = token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj") and token.pos_ == "ADJ" and token.lower_ in VERSIONS
+    return NOUNS["one"] if alone and any(t.dep_ == "det" for t in token.lefts) else None
 
 
 def _kind(noun: Noun, token: Token) -> str:

@@ -74,6 +74,17 @@ def last(head: Token, noun: Noun) -> int:
     return end
 
 
+def shared_complement(head: Token) -> list[str]:
+    """ "visitors and immigrants from eight countries": "from eight countries" describes the visitors too."""
+    doc = head.doc
+    for other in head.conjuncts:
+        noun = noun_at(other)
+        if other.i == head.i + 2 and noun and other.tag_ == head.tag_:
+            end = last(other, noun)
+            return [readable(doc, other.i + 1, end)] if end > other.i + 1 else []
+    return []
+
+
 def with_clause(head: Token, start: int, end: int) -> int:
     """Index after the relative or participial clause that follows, if nothing else describes the head.
 
@@ -81,7 +92,8 @@ def with_clause(head: Token, start: int, end: int) -> int:
     """
     if start < head.i or end > head.i + 1:
         return end
-    kinds = ("relcl", "acl") if lemma(head) in GENERIC else ("acl",) if noun_family(head) else ()
+    family = noun_family(head)
+    kinds = ("relcl", "acl") if family == "program" or lemma(head) in GENERIC else ("acl",) if family else ()
     for child in head.rights:
         if child.dep_ in kinds and child.left_edge.i == end and child.right_edge.i - end < AFTER - 4:
             reach = child.right_edge.i + 1
