@@ -4,6 +4,7 @@ Raised where it is known; turned into a problem response (`api/problems.py`) or 
 `status` is the HTTP status, `exit_code` the command's, `slug` the last part of the RFC 9457 problem type.
 """
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 
@@ -83,7 +84,13 @@ class UnknownResource(QueryError):
 
 
 class AmbiguousName(QueryError):
+    """`candidates` are the names and identifiers of those that it fits, best first."""
+
     slug, title, status, exit_code = "ambiguous-name", "The name fits several actors", 409, 6
+
+    def __init__(self, message: str = "", candidates: Iterable[tuple[str, str]] = ()) -> None:
+        super().__init__(message)
+        self.candidates = tuple(candidates)
 
 
 class WriteRefused(QueryError):

@@ -199,8 +199,9 @@ def test_a_name_that_fits_several_names_them(store):
     a = article("Ada Mayor praised the twins.")
     both = tuple(act(a, MAYOR, "SUPPORT", t, "praised", stance="for") for t in twins)
     store.write("https://example.org/g", project(to_graph(Reading(a, r.extraction, both))))
-    with pytest.raises(AmbiguousName, match=r"twins-1.*twins-2"):
+    with pytest.raises(AmbiguousName, match=r"twins-1.*twins-2") as raised:
         resolve(store, "the twins")
+    assert raised.value.candidates == (("the twins", "group/twins-1"), ("the twins", "group/twins-2"))
 
 
 @pytest.mark.parametrize(

@@ -63,8 +63,9 @@ def resolve(store: Store, given: str, kinds: tuple[str, ...] = ()) -> Entity:
     for group in (best, named, acting):
         if len(group) == 1:
             return group[0].entity
-    shown = ", ".join(f"{m.entity.name} ({identifier(m.entity.iri)})" for m in best[:8])
-    raise AmbiguousName(f"{given!r} may be {shown}")
+    candidates = [(m.entity.name, identifier(m.entity.iri)) for m in best]
+    shown = ", ".join(f"{name} ({id_})" for name, id_ in candidates[:8])
+    raise AmbiguousName(f"{given!r} may be {shown}", candidates)
 
 
 def identifier(iri: str) -> str:

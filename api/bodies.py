@@ -1,0 +1,98 @@
+"""A request's body: who may send one, how much of it is taken, and the article that it holds."""
+
+from ipaddress import ip_address
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from fastapi import Depends, Query, Request
+from pydantic import ValidationError
+
+from api.asked import Asked
+from api.dependencies import TheSettings
+from api.models import ArticleGiven
+from api.problems import BodyTooLarge, InvalidBody, UnsupportedBody, WritesForbidden
+from graph.article import Article
+from graph.read import Given, read_bytes, read_text
+from graph.settings import Settings
+
+JSON, TEXTS = "application/json", ("text/plain", "text/html")
+
+
+class Told(Asked):
+    """What is said of an article beside its text."""
+
+    title: str | None = None
+    published: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    document: str | None = None
+
+
+def from_this_machine(request: Request, settings: TheSettings) -> None:
+    """Raises `WritesForbidden` for a service that others can reach, and for what another site sends by a browser."""
+    if not _is_loopback(settings.host):
+        raise WritesForbidden(f"the service listens on {settings.host}, where others can reach it")
+    host, origin = request.headers.get("host", ""), request.headers.get("origin")
+    if not _is_loopback(_hostname(f"//{host}")) or (origin is not None and urlsplit(origin).netloc != host):
+        raise WritesForbidden("the request was made for another site")
+
+
+def _hostname(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+async def bounded(request: Request, settings: TheSettings) -> bytes:
+    """The body, of which never more than the limit is taken. Raises `BodyTooLarge` and `UnsupportedBody`."""
+    if request.headers.get("content-encoding", "identity").lower() != "identity":
+        raise UnsupportedBody("compressed bodies are not unpacked; send it plain")
+    too_large = BodyTooLarge(f"more than {settings.max_bytes:,} bytes (WHOWHOM_MAX_BYTES) are not taken")
+    declared = request.headers.get("content-length", "0")
+    if int(declared) > settings.max_bytes:
+        raise too_large
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > settings.max_bytes:
+            raise too_large
+    return bytes(body)
+
+
+def given_article(
+    request: Request,
+    settings: TheSettings,
+    told: Annotated[Told, Query()],
+    body: Annotated[bytes, Depends(bounded)],
+) -> Article:
+    """The article in the body. Raises `InputError`, `InvalidBody` and `UnsupportedBody`."""
+    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if media_type == JSON:
+        return _from_json(body, told, settings)
+    if media_type in TEXTS:
+        return read_bytes(body, "", _given(told), settings)
+    raise UnsupportedBody(f"{media_type or 'a body without Content-Type'} is none of {', '.join((JSON, *TEXTS))}")
+
+
+def _from_json(body: bytes, told: Told, settings: Settings) -> Article:
+    try:
+        given = ArticleGiven.model_validate_json(body)
+    except ValidationError as error:
+        wrong = (f"{'.'.join(map(str, e['loc'])) or 'body'}: {e['msg']}" for e in error.errors()[:5])
+        raise InvalidBody("; ".join(wrong)) from error
+    said = Given(given.title, given.published, given.publisher, given.url, given.document)
+    return read_text(given.text, said.over(_given(told)), settings)
+
+
+def _given(told: Told) -> Given:
+    return Given(**dict(told))

@@ -1,0 +1,60 @@
+"""What endpoints are handed: the store, the settings, and which resource is wanted in which form."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, Path, Request
+
+from api.loading import Loading
+from api.negotiation import RESOURCE, by_extension, preferred
+from api.represent import quoted
+from graph.settings import Settings
+from graph.store import Store
+from ontology.vocabulary import ID
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    iri: str
+    media_type: str
+
+
+def _store(request: Request) -> Store:
+    found: Store = request.app.state.store
+    return found
+
+
+def _settings(request: Request) -> Settings:
+    found: Settings = request.app.state.settings
+    return found
+
+
+def _loading(request: Request) -> Loading:
+    found: Loading = request.app.state.loading
+    return found
+
+
+TheStore = Annotated[Store, Depends(_store)]
+TheSettings = Annotated[Settings, Depends(_settings)]
+TheLoading = Annotated[Loading, Depends(_loading)]
+
+
+def iri_of(segment: str, id_: str) -> str:
+    """The IRI of what is addressed as `id_` in a collection whose IRIs begin with `segment` (none for actors)."""
+    return str(ID) + (quoted(id_) if id_.startswith(segment) else segment + quoted(id_))
+
+
+def _wanted(segment: str, example: str) -> Callable[[Request, str], Wanted]:
+    description = "The id; it may end in .ttl, .jsonld or .json, which then counts instead of Accept."
+
+    def wanted(request: Request, id: Annotated[str, Path(description=description, examples=[example])]) -> Wanted:
+        name, media_type = by_extension(id)
+        return Wanted(iri_of(segment, name), media_type or preferred(request.headers.get("accept"), RESOURCE))
+
+    return wanted
+
+
+AnActor = Annotated[Wanted, Depends(_wanted("", "person/jeff-sessions"))]
+AnAct = Annotated[Wanted, Depends(_wanted("act/", "5f0c9d1e7a3b4c2d8e6f"))]
+AnArticle = Annotated[Wanted, Depends(_wanted("article/", "2017-08-07-chicago-sues-1f2e3d4c"))]

@@ -1,0 +1,113 @@
+"""The one place where an error becomes an answer: RFC 9457 `application/problem+json`.
+
+What is known by name (`graph.errors`) says what was wrong; what is not says nothing but an id that the log has too.
+"""
+
+import logging
+import uuid
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from graph.errors import AmbiguousName, WhowhomError
+from ontology.vocabulary import BASE
+
+PROBLEMS = BASE + "problems/"
+MEDIA_TYPE = "application/problem+json"
+
+_log = logging.getLogger("whowhom.api")
+
+
+class RequestError(WhowhomError):
+    """The request cannot be served as it was made, whatever it asks for."""
+
+    slug, title, status, exit_code = "bad-request", "The request cannot be served", 400, 2
+
+
+class NotAcceptable(RequestError):
+    slug, title, status = "not-acceptable", "There is no representation of that media type", 406
+
+
+class UnsupportedBody(RequestError):
+    slug, title, status = "unsupported-body", "A body of that kind is not read", 415
+
+
+class BodyTooLarge(RequestError):
+    slug, title, status = "body-too-large", "The body is too large", 413
+
+
+class InvalidBody(RequestError):
+    slug, title, status = "invalid-body", "The body does not have the shape that is asked for", 422
+
+
+class WritesForbidden(RequestError):
+    slug, title, status = "writes-forbidden", "Articles are taken from this machine only", 403
+
+
+def install(app: FastAPI) -> None:
+    """Let every error of the app be answered with a problem."""
+    app.add_exception_handler(WhowhomError, _named)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _plain)
+    app.add_exception_handler(Exception, _unexpected)
+
+
+def _problem(
+    request: Request,
+    slug: str,
+    title: str,
+    status: int,
+    detail: str,
+    *,
+    headers: Mapping[str, str] | None = None,
+    **more: Any,
+) -> JSONResponse:
+    content = {
+        "type": PROBLEMS + slug,
+        "title": title,
+        "status": status,
+        "detail": detail,
+        "instance": request.scope.get("raw_path", b"").decode("latin-1") or request.url.path,
+        **more,
+    }
+    return JSONResponse(content, status, media_type=MEDIA_TYPE, headers=dict(headers or {}))
+
+
+def _named(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, WhowhomError)
+    more: dict[str, Any] = {}
+    if isinstance(error, AmbiguousName):
+        more["candidates"] = [{"name": name, "id": id_} for name, id_ in error.candidates]
+    if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        _log.error("%s: %s", error.slug, error)
+    # Neo4j's own words may name addresses and users; they are for the log.
+    detail = str(error) if error.status != HTTPStatus.SERVICE_UNAVAILABLE else "The log of the service says more."
+    return _problem(request, error.slug, error.title, error.status, detail or error.title, **more)
+
+
+def _invalid(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RequestValidationError)
+    errors = [{"name": ".".join(map(str, e["loc"][1:])), "detail": e["msg"]} for e in error.errors()]
+    detail = "; ".join(f"{e['name']}: {e['detail']}" for e in errors[:5])
+    title = "A parameter cannot be read"
+    return _problem(request, "invalid-parameter", title, HTTPStatus.UNPROCESSABLE_ENTITY, detail, errors=errors)
+
+
+def _plain(request: Request, error: Exception) -> JSONResponse:
+    """An error of the framework: an unknown path, a method that the path does not have."""
+    assert isinstance(error, HTTPException)
+    status = HTTPStatus(error.status_code)
+    slug = {404: "no-such-path", 405: "no-such-method"}.get(status, status.phrase.lower().replace(" ", "-"))
+    return _problem(request, slug, status.phrase, status, str(error.detail), headers=error.headers)
+
+
+def _unexpected(request: Request, error: Exception) -> JSONResponse:
+    reference = uuid.uuid4().hex[:12]
+    _log.error("unexpected error %s at %s", reference, request.url.path, exc_info=error)
+    detail = f"An error that nobody foresaw. The log of the service tells of it under {reference}."
+    return _problem(request, "unexpected", "Something went wrong", HTTPStatus.INTERNAL_SERVER_ERROR, detail)
