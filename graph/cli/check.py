@@ -1,10 +1,12 @@
-"""RDF checked against the rules, extraction against annotations: `whowhom validate` and `evaluate`; no graph is used."""
+"""`whowhom validate` and `evaluate`: RDF against the rules, extraction against annotations; no store is needed."""
 
+from io import BytesIO
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rdflib import RDF, Graph, URIRef
+from rdflib import Graph
+from rdflib.term import Node
 
 from graph.acts import Act
 from graph.article import Article
@@ -19,12 +21,9 @@ from graph.settings import Settings
 from graph.shapes import check
 from graph.triples import article_iri
 
-_SYNTAX = {".nt": "nt", ".jsonld": "json-ld", ".rdf": "xml"}
-"""By the end of a file's name; anything else is read as Turtle."""
-
 
 def validate_command(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Turtle (.nt, .jsonld and .rdf too).")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Turtle or N-Triples.")],
     as_json: Json = False,
     as_table: AsTable = False,
 ) -> None:
@@ -83,18 +82,22 @@ def _parsed(file: Path) -> Graph:
     if not file.is_file():
         raise MissingFile(str(file))
     try:
-        return Graph().parse(data=file.read_bytes(), format=_SYNTAX.get(file.suffix, "turtle"))
-    except Exception as error:  # each parser of rdflib has errors of its own
-        raise InputError(f"it is no RDF: {error}") from error
+        return Graph().parse(source=BytesIO(file.read_bytes()), format="turtle")
+    except Exception as error:  # the parser raises what it comes upon
+        raise InputError(f"it is no Turtle: {error}") from error
 
 
 def _known(graph: Graph) -> Graph:
-    """The classes of what the graph refers to and the registry describes."""
-    known, described = Graph(), set(graph.subjects())
-    mentioned = {o for o in graph.objects() if isinstance(o, URIRef) and o not in described}
-    for facts in Registry.read().graphs.values():
-        for subject in mentioned:
-            known += facts.triples((subject, RDF.type, None))
+    """What the registry says of the things that the graph refers to, and of those that these refer to."""
+    known, seen = Graph(), set(graph.subjects())
+    edge: set[Node] = set(graph.objects()) - seen
+    while edge:
+        seen |= edge
+        before = len(known)
+        for facts in Registry.read().graphs.values():
+            for subject in edge:
+                known += facts.triples((subject, None, None))
+        edge = set(known.objects()) - seen if len(known) > before else set()
     return known
 
 
