@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from graph.acts import Entity
 from graph.article import Article
-from graph.extract.descriptions import Reader
+from graph.extract import descriptions
 from graph.extract.mentions import Mention
 from graph.extract.naming import Names, title_tokens
 from graph.extract.nouns import PARTITIVE
@@ -59,7 +59,7 @@ def resolve(doc: Doc, mentions: list[Mention], article: Article, registry: Regis
     names = Names(discourse, registry, article.published)
     names.read(mentions)
     names.join_acronyms()
-    Reader(discourse, names, registry, article.published).read(mentions)
+    descriptions.read(names, mentions)
     referents = {id(r): r for r in discourse.referent.values()}
     entities = {key: r.entity(article) for key, r in referents.items()}
     resolved = [(discourse.mention[head], entities[id(r)]) for head, r in discourse.referent.items()]

@@ -45,7 +45,7 @@ SMALL = frozenset(
 
 def words(doc: Doc, mention: Mention) -> set[str]:
     """The describing words of the phrase besides its head, in their dictionary form."""
-    span = [t for t in doc[mention.start : mention.end] if t.i != mention.head and (t.is_alpha or t.like_num)]
+    span = [t for t in doc[mention.start : mention.end] if t.i != mention.head and t.text[:1].isalnum()]
     return {t.lemma_.casefold() if t.pos_ == "NOUN" else t.lower_ for t in span} - SMALL
 
 
@@ -88,20 +88,21 @@ def _said(doc: Doc, mention: Mention, core_head: Token, core: Noun) -> set[str]:
 def _another_version(discourse: Discourse, mention: Mention) -> Referent | None:
     """ "the current version", "a revised one": of the measure spoken of last, or another version of it."""
     said = (words(discourse.doc, mention) | {discourse.doc[mention.head].lower_}) & VERSIONS
-    for other in discourse.recent():
+    others = [r for r in dict.fromkeys(discourse.recent()) if r.is_a("Measure") and r.head and not r.plural]
+    others = [r for r in others if r.family not in ("ruling", "decision")]
+    for other in others:
         older = other.words & (VERSIONS - LATEST)
-        if not other.is_a("Measure") or other.plural or not other.head or other.family in ("ruling", "decision"):
-            continue
         if (said <= LATEST and not older) or (said and said - LATEST == older):
             return other
-        if said - LATEST and not older:
-            subject = " ".join(w for w in other.name.rpartition("'s ")[2].split() if w not in VERSIONS)
-            name = f"{' '.join(sorted(said))} {subject}"
-            name = f"{other.owner.possessive} {name}" if other.owner is not None else name
-            return Referent(
-                other.kind, name, None, other.owner, other.head, other.family, False, True, other.words | said
-            )
-    return None
+    return _version(others[0], said) if others and said - LATEST else None
+
+
+def _version(of: Referent, said: set[str]) -> Referent:
+    subject = " ".join(w for w in of.name.rpartition("'s ")[2].split() if w not in VERSIONS)
+    name = " ".join([*sorted(said), subject])
+    if of.owner is not None:
+        name = f"{of.owner.possessive} {name}"
+    return Referent(of.kind, name, None, of.owner, of.head, of.family, False, True, of.words - VERSIONS | said)
 
 
 def _programme_named_within(discourse: Discourse, head: Token, noun: Noun) -> Referent | None:

@@ -51,9 +51,13 @@ def _named(doc: Doc, start: int, end: int, kind: str) -> Mention:
 
 def _descriptions(doc: Doc, taken: set[int]) -> Iterator[Mention]:
     for token in doc:
-        if token.i in taken or token.pos_ not in ("NOUN", "PROPN", "ADJ") or _modifier(token):
+        if token.i in taken or token.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM") or _modifier(token):
             continue
-        noun = noun_at(token) or _people(token) or _ellipsis(token)
+        noun = (
+            (None if token.pos_ == "NUM" and token.lower_ != "one" else noun_at(token))
+            or _people(token)
+            or _ellipsis(token)
+        )
         if noun and not _undescribed(noun, token):
             start, end = phrases.first(token), phrases.last(token, noun)
             yield Mention(start, end, token.i, _kind(noun, token), "description")
@@ -69,7 +73,9 @@ def _modifier(token: Token) -> bool:
 def _undescribed(noun: Noun, token: Token) -> bool:
     """The word denotes nothing here: "authority" in the singular, "one" without another word before it."""
     if noun.words == "one" and token.lower_ == "one":
-        return token.pos_ != "NOUN" or not any(t.dep_ == "amod" for t in token.lefts)
+        return not any(t.dep_ == "amod" and t.lower_ in VERSIONS for t in token.lefts)
+    if token.lower_ == "order" and token.i and token.nbor(-1).lower_ == "in":
+        return True
     if noun.words in CAPITAL_ONLY and token.is_lower:
         return True
     return noun.words in PLURAL_ONLY and not is_plural(token)

@@ -101,7 +101,7 @@ class Names:
                 for name in tenure.post.names:
                     words = name.casefold().replace("u.s. ", "").split()
                     tails = (" ".join(words[i:]) for i in range(len(words)))
-                    yield from (tail for tail in tails if tail in NOUNS)
+                    yield from (tail for tail in tails if tail in NOUNS and not tail.endswith("man"))
 
     # bodies, places, measures
 
@@ -115,7 +115,8 @@ class Names:
             return self.of(known) if len(self.registry.named(name)) > 1 else self._kept(plain, self.of(known))
         whole = self._longer(plain, mention)
         kind = "Agency" if plain.endswith("government") else mention.kind
-        made = whole or Referent(kind, name, words=set(plain.split()))
+        shown = name.title() if name.isupper() and VOCABULARY.is_a(kind, "Place") else name
+        made = whole or Referent(kind, shown, words=set(plain.split()))
         return self._kept(plain, made)
 
     def _known(self, name: str, mention: Mention) -> Entity | None:

@@ -49,7 +49,10 @@ for _noun in NOUNS.values():
 
 HONORIFICS = frozenset(_PEOPLE["honorifics"])
 ABBREVIATIONS: dict[str, str] = _PEOPLE["abbreviations"]
+SAME_OFFICE: dict[str, str] = _PEOPLE["same"]
 NARROWER: dict[str, list[str]] = _BODIES["narrower"]
+OWN_WORD, ASSOCIATIONS = frozenset(_BODIES["own"]["word"]), frozenset(_BODIES["association"]["words"])
+DEFINITE, PARTISAN = frozenset(_PHRASES["definite"]), frozenset(_PHRASES["partisan"])
 VERSIONS = frozenset(_MEASURES["versions"]["words"])
 LATEST = frozenset(_MEASURES["versions"]["latest"])
 POINTING, PARTITIVE = frozenset(_PHRASES["pointing"]), frozenset(_PHRASES["partitive"])

@@ -130,7 +130,7 @@ def _above(discourse: Discourse, token: Token, allowed: Agrees) -> Referent | No
         subject = _subject(above)
         if subject is None or subject.i == token.i or (subject.i > token.i and not _fronted(token, above)):
             continue
-        if token.dep_ in SUBJECT and subject.head.i == token.head.i:
+        if subject.is_ancestor(token) or (token.dep_ in SUBJECT and subject.head.i == token.head.i):
             continue
         found = discourse.at(subject)
         if found is not None and allowed(found):

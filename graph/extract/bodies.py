@@ -1,0 +1,97 @@
+"""Bodies and places that the text describes: the one within the phrase, the last one that fits, or a new one."""
+
+from spacy.tokens import Token
+
+from graph.extract.measures import words
+from graph.extract.mentions import Mention
+from graph.extract.naming import Names
+from graph.extract.nouns import ASSOCIATIONS, NARROWER, OWN_WORD, PARTISAN, Noun, is_plural, lemma
+from graph.extract.persons import owned, owner_of
+from graph.extract.phrases import readable
+from graph.extract.referents import Discourse, Referent
+
+PLACES = frozenset({"City", "State", "Country", "Place"})
+PANELS = frozenset({"panel", "bench", "court"})
+BROAD = ("administration", "government", "House")
+"""Ends of the names of bodies that no text calls "the agency"."""
+
+
+def body(names: Names, mention: Mention, noun: Noun, definite: bool) -> Referent | None:
+    """The body or place that the phrase describes; None for a place of which the text tells too little."""
+    discourse = names.discourse
+    head = discourse.doc[mention.head]
+    if noun.words in ("administration", "government"):
+        return _government(names, mention, noun)
+    found = _named_within(discourse, head, noun)
+    if found is None and definite and noun.kind != "Country":
+        found = _agency_of_sentence(discourse, head, noun) or _last(discourse, mention, noun)
+    said = words(discourse.doc, mention) - set(noun.words.split())
+    if found is not None or (noun.kind in PLACES and (definite or not said)):
+        return found
+    name = owned(readable(discourse.doc, mention.start, mention.end), owner_of(discourse, head))
+    plural = is_plural(head)
+    return Referent(noun.kind, name, head=lemma(head), vague=not plural, plural=plural, words=said)
+
+
+def _government(names: Names, mention: Mention, noun: Noun) -> Referent | None:
+    """The administration that the text names or whose head it names, else the one in office."""
+    discourse = names.discourse
+    said = words(discourse.doc, mention)
+    owner = owner_of(discourse, discourse.doc[mention.head])
+    administration = noun.words == "administration"
+    if owner is not None and owner.is_a("Person") and administration:
+        return names.body(f"{owner.short} administration", "Agency")
+    if said - PARTISAN or (owner is not None and not owner.is_a("Country")):
+        name = readable(discourse.doc, mention.start, mention.end)
+        return Referent("Agency", name, head=noun.words, words=said)
+    if administration or not said:
+        for other in discourse.recent():
+            if other.head == noun.words or other.name.endswith((" administration", " government")):
+                return other
+    if administration:
+        held = names.registry.holders("president", names.day)
+        return names.body(f"{held[0].name.split()[-1]} administration", "Agency") if len(held) == 1 else None
+    return None if said & {"local", "state"} else names.body("U.S. government", "Agency")
+
+
+def _named_within(discourse: Discourse, head: Token, noun: Noun) -> Referent | None:
+    """ "the state of Hawaii" is Hawaii; a panel of a court is the court."""
+    if noun.kind not in ("City", "State") and noun.words not in PANELS:
+        return None
+    inside = [t for t in head.children if t.dep_ in ("compound", "nmod", "amod")]
+    for child in head.children:
+        if child.dep_ == "prep" and child.lower_ in ("of", "from", "on"):
+            inside += [t for t in child.children if t.dep_ == "pobj"]
+    found = (discourse.at(t) for t in inside)
+    return next((r for r in found if r is not None and r.named and r.kind == noun.kind), None)
+
+
+def _agency_of_sentence(discourse: Discourse, head: Token, noun: Noun) -> Referent | None:
+    """ "The agency" may be a department, if the sentence has just named it."""
+    if noun.words != "agency" or is_plural(head):
+        return None
+    here = [m for m in discourse.by_sentence[discourse.sentence[head.i]] if m.head < head.i and m.form == "name"]
+    named = (discourse.referent[m.head] for m in sorted(here, key=lambda m: -m.head))
+    return next((r for r in named if r.kind == "Agency" and not r.name.endswith(BROAD)), None)
+
+
+def _last(discourse: Discourse, mention: Mention, noun: Noun) -> Referent | None:
+    """The body of that kind spoken of last, if its name or description has all the words of this one."""
+    said = {w.rstrip("s") for w in words(discourse.doc, mention) - PARTISAN}
+    plural = is_plural(discourse.doc[mention.head])
+    kinds = ("Group", "Organization") if noun.words in ASSOCIATIONS else (noun.kind,)
+    for other in discourse.recent():
+        known = other.words | set(other.name.casefold().split())
+        same = other.kind in kinds and other.plural == plural and _called(noun, other, known)
+        if same and said <= {w.rstrip("s") for w in known}:
+            return other
+    return None
+
+
+def _called(noun: Noun, other: Referent, known: set[str]) -> bool:
+    """The text may go on to call `other` by the noun."""
+    if noun.words in OWN_WORD:
+        return noun.words in known
+    if noun.kind == "Group" and noun.words not in ASSOCIATIONS:
+        return other.head == noun.words
+    return known.isdisjoint(NARROWER.get(noun.words, ()))

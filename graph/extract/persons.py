@@ -1,0 +1,98 @@
+"""Persons described by an office or a calling: the last one of that title, who holds it on the day, or someone new.
+
+from spacy.tokens import Token
+
+from graph.extract.measures import words
+from graph.extract.mentions import Mention
+from graph.extract.naming import Names
+from graph.extract.nouns import PARTISAN, SAME_OFFICE, Noun, lemma
+from graph.extract.phrases import readable
+from graph.extract.referents import Discourse, Referent
+
+LEAD = 2
+"""Sentences after the first that still belong to the lead."""
+AHEAD = 2
+"""Sentences within which a judge or court described first may be named after."""
+
+
+def person(names: Names, mention: Mention, noun: Noun, definite: bool) -> Referent | None:
+    """The person whom the phrase describes; None when the phrase tells of an owner who is not known."""
+    doc = names.discourse.doc
+    head = doc[mention.head]
+    said = words(doc, mention) - set(noun.words.split())
+    title = f"former {noun.words}" if "former" in said else noun.words
+    possessor = next((t for t in head.children if t.dep_ == "poss"), None)
+    if definite and possessor is None:
+        found = _spoken_of(names, mention, title, said - PARTISAN - {"former"})
+        if found is not None:
+            return found
+    owner = names.discourse.at(possessor) if possessor is not None else None
+    if possessor is not None and owner is None:
+        return None
+    name = owned(readable(doc, mention.start, mention.end), owner)
+    return Referent(noun.kind, name, head=lemma(head), vague=True, words=said, titles={title})
+
+
+def owned(name: str, owner: Referent | None) -> str:
+    """ "lawyer" of the mayor's: "Roe's lawyer"."""
+    return f"{owner.possessive} {name}" if owner is not None else name
+
+
+def owner_of(discourse: Discourse, head: Token) -> Referent | None:
+    """The participant who possesses what the noun says."""
+    return next((discourse.at(t) for t in head.children if t.dep_ == "poss"), None)
+
+
+def _spoken_of(names: Names, mention: Mention, title: str, telling: set[str]) -> Referent | None:
+    """The last one of that title, unless he who holds it on the day has been spoken of more."""
+    doc = names.discourse.doc
+    wanted = {title, SAME_OFFICE.get(title, title)}
+    former = title.startswith("former ")
+    held = () if former else names.registry.holders(readable(doc, mention.start, mention.end), names.day)
+    holder = names.of(held[0]) if len(held) == 1 else None
+    for other in names.discourse.recent():
+        if other.is_a("Person") and not other.plural and other.titles & wanted and telling <= other.words:
+            often = holder is not None and len(holder.mentions) >= len(other.mentions)
+            return holder if often else other
+    return holder
+
+
+def name_ahead(discourse: Discourse) -> None:
+    """ "A judge in Boston ..." is who the next sentences name as a judge, if they name one only."""
+    for referent in dict.fromkeys(discourse.order):
+        described = not referent.named and not referent.plural and referent.mentions
+        if described and (referent.is_a("Official") or referent.kind == "Court"):
+            found = _named_ahead(discourse, referent)
+            if found is not None:
+                discourse.merge(found, referent)
+
+
+def _named_ahead(discourse: Discourse, referent: Referent) -> Referent | None:
+    first = referent.mentions[0]
+    start = discourse.sentence[first.head]
+    found: dict[int, Referent] = {}
+    for sentence in range(start, start + AHEAD + 1):
+        for mention in discourse.by_sentence.get(sentence, ()):
+            other = discourse.referent[mention.head]
+            if other.named and mention.start > first.start and _fits(referent, other):
+                found[id(other)] = other
+    if not found and start <= LEAD:
+        return _only_one(discourse, referent)
+    named = next(iter(found.values()), None)
+    return named if len(found) == 1 and named and named.mentions[0].start > first.start else None
+
+
+def _fits(referent: Referent, other: Referent) -> bool:
+    """One office, or a court whose name has all the words of the description."""
+    if referent.is_a("Person"):
+        return bool(referent.titles & other.titles)
+    said = {w.rstrip("s") for w in referent.words - PARTISAN}
+    return other.kind == "Court" and bool(said) and said <= {w.rstrip("s") for w in other.words}
+
+
+def _only_one(discourse: Discourse, referent: Referent) -> Referent | None:
+    """The one whom the whole text names with that office: leads describe those who are named far below."""
+    named = dict.fromkeys(r for r in discourse.referent.values() if r.named and r.is_a("Person"))
+    found = [r for r in named if referent.titles & r.titles]
+    alone = len(found) == 1 and referent.is_a("Person")
+    return found[0] if alone and referent.words - PARTISAN <= found[0].words else None
