@@ -6,7 +6,7 @@ from graph.extract.measures import words
 from graph.extract.mentions import Mention
 from graph.extract.naming import Names
 from graph.extract.nouns import ASSOCIATIONS, NARROWER, OWN_WORD, PARTISAN, Noun, is_plural, lemma
-from graph.extract.persons import owned, owner_of
+from graph.extract.persons import owner_of
 from graph.extract.phrases import readable
 from graph.extract.referents import Discourse, Referent
 
@@ -28,9 +28,14 @@ def body(names: Names, mention: Mention, noun: Noun, definite: bool) -> Referent
     said = words(discourse.doc, mention) - set(noun.words.split())
     if found is not None or (noun.kind in PLACES and (definite or not said)):
         return found
-    name = owned(readable(discourse.doc, mention.start, mention.end), owner_of(discourse, head))
-    plural = is_plural(head)
-    return Referent(noun.kind, name, head=lemma(head), vague=not plural, plural=plural, words=said)
+    name, owner, plural = (
+        readable(discourse.doc, mention.start, mention.end),
+        owner_of(discourse, head),
+        is_plural(head),
+    )
+    made = Referent(noun.kind, name, None, owner, lemma(head), plural=plural, vague=not plural, words=said)
+    made.possessed = owner is not None
+    return made
 
 
 def _government(names: Names, mention: Mention, noun: Noun) -> Referent | None:

@@ -5,7 +5,7 @@ from spacy.tokens import Token
 from graph.extract.measures import words
 from graph.extract.mentions import Mention
 from graph.extract.nouns import lemma
-from graph.extract.persons import owned, owner_of
+from graph.extract.persons import owner_of
 from graph.extract.phrases import readable, shared_complement, with_clause
 from graph.extract.referents import SUBJECT, Discourse, Referent
 
@@ -28,9 +28,11 @@ def group(discourse: Discourse, mention: Mention, definite: bool) -> Referent:
     before = _people_before(discourse, head) if pointed_at else None
     if before is not None:
         return before
-    name = owned(" ".join([readable(doc, mention.start, end), *shared_complement(head)]), owner)
+    name = " ".join([readable(doc, mention.start, end), *shared_complement(head)])
     vague = definite and not said and head.pos_ != "PROPN"
-    return Referent("Group", name, None, owner, lemma(head), plural=True, vague=vague, words=said)
+    made = Referent("Group", name, None, owner, lemma(head), plural=True, vague=vague, words=said)
+    made.possessed = owner is not None
+    return made
 
 
 def _people_before(discourse: Discourse, head: Token) -> Referent | None:

@@ -68,10 +68,11 @@ def measure(discourse: Discourse, mention: Mention, noun: Noun, definite: bool) 
     if core.loose and owner is None and not said - VERSIONS:
         return None
     vague = not said - VERSIONS and (owner is None or bool(said) or definite)
-    name = _name(discourse, mention, owner)
-    return Referent(
-        _kind(core, owner), name, None, owner, lemma(core_head), core.family, is_plural(core_head), vague, said
+    made = Referent(
+        _kind(core, owner), "", None, owner, lemma(core_head), core.family, is_plural(core_head), vague, said
     )
+    _name(made, discourse, mention)
+    return made
 
 
 def _said(doc: Doc, mention: Mention, core_head: Token, core: Noun) -> set[str]:
@@ -98,11 +99,11 @@ def _another_version(discourse: Discourse, mention: Mention) -> Referent | None:
 
 
 def _version(of: Referent, said: set[str]) -> Referent:
-    subject = " ".join(w for w in of.name.rpartition("'s ")[2].split() if w not in VERSIONS)
-    name = " ".join([*sorted(said), subject])
-    if of.owner is not None:
-        name = f"{of.owner.possessive} {name}"
-    return Referent(of.kind, name, None, of.owner, of.head, of.family, False, True, of.words - VERSIONS | said)
+    name = " ".join([*sorted(said), *(w for w in of.name.split() if w not in VERSIONS)])
+    words = of.words - VERSIONS | said
+    made = Referent(of.kind, name, None, of.owner, of.head, of.family, vague=True, words=words)
+    made.possessed = of.possessed
+    return made
 
 
 def _programme_named_within(discourse: Discourse, head: Token, noun: Noun) -> Referent | None:
@@ -206,7 +207,7 @@ def _learn(known: Referent, owner: Referent | None, said: set[str], discourse: D
     if fuller or (bare and gained):
         known.words |= said
         known.vague = known.vague and not fuller
-        known.name = _name(discourse, mention, known.owner)
+        _name(known, discourse, mention)
 
 
 def _kind(noun: Noun, owner: Referent | None) -> str:
@@ -218,11 +219,8 @@ def _kind(noun: Noun, owner: Referent | None) -> str:
     return noun.kind
 
 
-def _name(discourse: Discourse, mention: Mention, owner: Referent | None) -> str:
-    """The phrase itself, after its possessor: "Trump's travel ban"."""
-    doc, head = discourse.doc, discourse.doc[mention.head]
-    own = readable(doc, mention.start, with_clause(head, mention.start, mention.end))
-    possessed = any(t.dep_ == "poss" for t in head.children)
-    if owner is None or not (possessed or " " not in own):
-        return own
-    return f"{owner.possessive} {own}"
+def _name(known: Referent, discourse: Discourse, mention: Mention) -> None:
+    """Name the measure by the phrase itself; by its owner too where the phrase does so, or says little else."""
+    head = discourse.doc[mention.head]
+    known.name = readable(discourse.doc, mention.start, with_clause(head, mention.start, mention.end))
+    known.possessed = any(t.dep_ == "poss" for t in head.children) or " " not in known.name

@@ -1,4 +1,4 @@
-"""Persons described by an office or a calling: the last one of that title, who holds it on the day, or someone new.
+"""Persons described by an office or a calling: the last one of that title, who holds it that day, or someone new."""
 
 from spacy.tokens import Token
 
@@ -29,13 +29,10 @@ def person(names: Names, mention: Mention, noun: Noun, definite: bool) -> Refere
     owner = names.discourse.at(possessor) if possessor is not None else None
     if possessor is not None and owner is None:
         return None
-    name = owned(readable(doc, mention.start, mention.end), owner)
-    return Referent(noun.kind, name, head=lemma(head), vague=True, words=said, titles={title})
-
-
-def owned(name: str, owner: Referent | None) -> str:
-    """ "lawyer" of the mayor's: "Roe's lawyer"."""
-    return f"{owner.possessive} {name}" if owner is not None else name
+    name = readable(doc, mention.start, mention.end)
+    return Referent(
+        noun.kind, name, None, owner, lemma(head), vague=True, words=said, titles={title}, possessed=owner is not None
+    )
 
 
 def owner_of(discourse: Discourse, head: Token) -> Referent | None:

@@ -46,10 +46,11 @@ _STOPS = frozenset(";:()\u2014\u2013")
 
 def _points(token: Token, head: Token) -> bool:
     """The word tells nothing lasting: "such", a mark, a large number ("2,000 refugees", yet "2,000 people")."""
-    if (token.lower_ in POINTING and (token.lower_ == "so" or token.nbor().text != "-")) or not token.text[
-        :1
-    ].isalnum():
+    if not token.text[:1].isalnum():
         return True
+    if token.lower_ in POINTING:
+        superlative = token.lower_ in ("most", "more") and token.dep_ == "advmod" and token.head.pos_ == "ADJ"
+        return not superlative and (token.lower_ == "so" or token.nbor().text != "-")
     return token.pos_ == "NUM" and "," in token.text and head.lower_ != "people"
 
 
@@ -70,7 +71,8 @@ def last(head: Token, noun: Noun) -> int:
         and is_plural(head)
     ):
         # "applied to people with strong ties": the parser often hangs the words on the verb.
-        return _object_end(after, "group") or end
+        several = after.lower_ == "with" or any(is_plural(t) for t in after.rights)
+        return (_object_end(after, "group") if several else None) or end
     return end
 
 
@@ -127,6 +129,9 @@ def _object_end(preposition: Token, sort: str) -> int | None:
     end = found.i + 1
     while found.ent_type_ and end < len(found.doc) and found.doc[end].ent_iob_ == "I":
         end += 1
+    nested = found.doc[end] if end < len(found.doc) else None
+    if nested is not None and nested.lower_ == "of" and nested.head == found:
+        return _object_end(nested, sort) or end
     for other in found.conjuncts:
         nouns = other.i > found.i and other.pos_ == found.pos_ and other.left_edge.i <= end + 3
         end = max(end, other.i + 1) if nouns else end

@@ -22,6 +22,7 @@ class Referent:
     """`words` are the describing words of all its mentions, `head` the noun of the first, `titles` what it is called.
 
     `known` is the registry's entity; otherwise one is minted from `name`, `kind` and `owner`.
+    `possessed`: the text calls it its owner's, and so does its entity's name ("Trump's travel ban").
     """
 
     kind: str
@@ -36,6 +37,7 @@ class Referent:
     titles: set[str] = field(default_factory=set)
     mentions: list[Mention] = field(default_factory=list)
     called: str = ""
+    possessed: bool = False
     members: "list[Referent]" = field(default_factory=list)
 
     @property
@@ -62,7 +64,8 @@ class Referent:
         if self.known is not None:
             return self.known
         owner = self.owner.entity(article) if self.owner is not None and self.is_a("Measure") else None
-        made = mint(self.name, self.kind, owner)
+        name = f"{self.owner.possessive} {self.name}" if self.possessed and self.owner is not None else self.name
+        made = mint(name, self.kind, owner)
         if not self.vague:
             return made
         return replace(made, iri=f"{made.iri}-{hashlib.sha256(article.key.encode()).hexdigest()[:8]}")
