@@ -1,21 +1,21 @@
 """Questions about actors: opponents, path, actor, search."""
 
 from dataclasses import replace
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from graph.cli.ask import Name
 from graph.cli.options import AsTable, Json, Stance, Ways, Which, chosen, spread, ways
 from graph.cli.output import facts, note, show, table, wants_json, write_json
-from graph.cli.records import entity_json
+from graph.cli.records import entity_json, hop_json, known_json, opponent_json
 from graph.cli.session import asking
 from graph.cli.shown import path_shown
 from graph.queries.actors import Known, actor
 from graph.queries.asked import LARGEST_PAGE
 from graph.queries.names import identifier, resolve, search
-from graph.queries.opponents import Opponent, opponents
-from graph.queries.paths import LONGEST, Hop, paths
+from graph.queries.opponents import opponents
+from graph.queries.paths import LONGEST, paths
 from ontology.vocabulary import VOCABULARY
 
 
@@ -40,7 +40,7 @@ def opponents_command(
         filters = replace(filters, realis=filters.realis or VOCABULARY.notations("Realis"))
         found = opponents(store, target.iri, filters, through=ways(through), limit=limit)
     if as_json:
-        write_json({"target": entity_json(target), "items": [_opponent_json(o) for o in found]})
+        write_json({"items": [opponent_json(o) for o in found], "total": len(found), "next": None})
         return
     rows = [(o.agent.name, o.acts, o.severity, o.first, o.last, ", ".join(o.types)) for o in found]
     show(table(("Opponent", "Acts", "Severity", "First", "Last", "Types"), rows, f"Opponents of {target.name}"))
@@ -66,8 +66,8 @@ def path_command(
         happened = filters.realis or VOCABULARY.notations("Realis")
         found = paths(store, source.iri, end.iri, stances=filters.stances, realis=happened, limit=limit)
     if as_json:
-        told = {"from": entity_json(source), "to": entity_json(end)}
-        write_json({**told, "paths": [[_hop_json(h) for h in hops] for hops in found]})
+        items = [{"hops": [hop_json(h) for h in hops]} for hops in found]
+        write_json({"items": items, "total": len(items), "next": None})
     elif found:
         show(*(path_shown(number, hops) for number, hops in enumerate(found, 1)))
     else:
@@ -83,7 +83,7 @@ def actor_command(name: Name, as_json: Json = False, as_table: AsTable = False) 
     with asking() as store:
         known = actor(store, resolve(store, name).iri)
     if as_json:
-        write_json(_known_json(known))
+        write_json(known_json(known))
     else:
         show(facts(_known_facts(known)))
 
@@ -109,48 +109,6 @@ def search_command(
         return
     rows = [(m.entity.name, m.entity.kind, m.acts, identifier(m.entity.iri)) for m in found]
     show(table(("Name", "Kind", "Acts", "Identifier"), rows))
-
-
-def _opponent_json(opponent: Opponent) -> dict[str, Any]:
-    return {
-        "agent": entity_json(opponent.agent),
-        "acts": opponent.acts,
-        "severity": opponent.severity,
-        "first": opponent.first.isoformat(),
-        "last": opponent.last.isoformat(),
-        "types": opponent.types,
-    }
-
-
-def _hop_json(hop: Hop) -> dict[str, Any]:
-    told = {"source": entity_json(hop.source), "type": hop.type, "target": entity_json(hop.target)}
-    act = {"act": hop.act, "stance": hop.stance, "realis": hop.realis, "sentence": hop.sentence}
-    return told | (act if hop.act else {})
-
-
-def _known_json(known: Known) -> dict[str, Any]:
-    posts = [
-        {
-            "post": held.post,
-            "body": entity_json(held.body),
-            "from": held.since.isoformat(),
-            "until": held.until.isoformat() if held.until else None,
-            "acting": held.acting,
-        }
-        for held in known.posts
-    ]
-    return {
-        **(entity_json(known.entity) or {}),
-        "names": known.names,
-        "description": known.description,
-        "wikidata": known.wikidata,
-        "sources": known.sources,
-        "posts": posts,
-        "wholes": [entity_json(e) for e in known.wholes],
-        "measures": [entity_json(e) for e in known.measures],
-        "actsDone": known.acts_done,
-        "actsSuffered": known.acts_suffered,
-    }
 
 
 def _known_facts(known: Known) -> dict[str, object]:

@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from graph import __version__, cli_neo4j
-from graph.cli import actors, ask, check, export, load, status
+from graph.cli import actors, ask, check, cypher, export, load, serve, status
 from graph.cli.exits import EXITS, reported
 from graph.cli.options import AsTable, Json
 from graph.cli.output import show, table, wants_json, write_json
@@ -69,7 +69,11 @@ _COMMANDS: dict[str, dict[str, Callable[..., None]]] = {
         "validate": check.validate_command,
         "evaluate": check.evaluate_command,
     },
-    _SERVICE: {"status": status.status_command},
+    _SERVICE: {
+        "serve": serve.serve_command,
+        "cypher": cypher.cypher_command,
+        "status": status.status_command,
+    },
 }
 for panel, commands in _COMMANDS.items():
     for name, command in commands.items():

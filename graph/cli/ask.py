@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -10,7 +10,7 @@ from graph.acts import Entity
 from graph.cli.options import How, Stance, Ways, Which, chosen, spread, ways
 from graph.cli.output import Format, note, safe_data, show, write, write_csv, write_json, write_jsonl
 from graph.cli.rdf import serialized, stating
-from graph.cli.records import COLUMNS, answer_json, entity_json, row
+from graph.cli.records import COLUMNS, answer_json, row
 from graph.cli.session import asking
 from graph.cli.shown import acts_shown, footer
 from graph.evaluate import as_record
@@ -86,8 +86,7 @@ def timeline_command(name: Name, which: Which, how: How, stance: Stance = None) 
         def ask(filters: Filters, page: Page) -> Answer[Found]:
             return asked.timeline(store, actor.iri, filters, page)
 
-        told = {"actor": entity_json(actor)}
-        _answer(store, ask, which, how, chosen(stance, ()), f"Timeline of {actor.name}", told, "date")
+        _answer(store, ask, which, how, chosen(stance, ()), f"Timeline of {actor.name}", "date")
 
 
 def _resolved(store: Store, name: str | None) -> Entity | None:
@@ -105,14 +104,12 @@ def _acts(
     target: Entity | None = None,
     through: tuple[Through, ...],
 ) -> None:
-    sides = {"agent": agent, "target": target}
+    by, to = (entity.iri if entity else None for entity in (agent, target))
 
     def ask(filters: Filters, page: Page) -> Answer[Found]:
-        iris = {side: entity.iri if entity else None for side, entity in sides.items()}
-        return asked.acts(store, filters, page, agent=iris["agent"], target=iris["target"], through=through)
+        return asked.acts(store, filters, page, agent=by, target=to, through=through)
 
-    told = {side: entity_json(entity) for side, entity in sides.items() if entity}
-    _answer(store, ask, which, how, stances, title, told, "-date")
+    _answer(store, ask, which, how, stances, title, "-date")
 
 
 def _answer(
@@ -122,7 +119,6 @@ def _answer(
     how: How,
     stances: tuple[str, ...],
     title: str,
-    told: dict[str, Any],
     sort: Sort,
 ) -> None:
     """Asks, page after page where all is wanted, and writes the answer."""
@@ -135,7 +131,7 @@ def _answer(
             show(*acts_shown(title, answer.items))
             note(footer(answer))
         case Format.json:
-            write_json(answer_json(answer, **told))
+            write_json(answer_json(answer))
         case Format.jsonl:
             wikidata = Registry.read().wikidata
             write_jsonl(as_record(f.act, f.article.document, wikidata) for f in answer.items)

@@ -65,11 +65,12 @@ def article(store: Store, iri: str) -> Stored:
 
 
 def identify(store: Store, given: str) -> str:
-    """The IRI of the article of that IRI, identifier (`article/...`), document name or address.
+    """The IRI of the article of that IRI, identifier (with `article/` or without), document name or address.
 
     Raises `UnknownResource`, or `AmbiguousName` where the document name is that of several.
     """
-    rows = store.ask(_IDENTIFY, iris=[given, str(ID) + given], given=given)
+    iris = [given, str(ID) + given, f"{ID}article/{given}"]
+    rows = store.ask(_IDENTIFY, iris=iris, given=given)
     if not rows:
         raise UnknownResource(f"no article {given!r}")
     if len(rows) > 1:

@@ -1,0 +1,57 @@
+"""`whowhom serve`: the service on this machine, until Ctrl-C."""
+
+import socket
+from contextlib import suppress
+from typing import Annotated
+
+import typer
+
+from graph.cli.output import note
+from graph.cli.session import connected
+from graph.errors import BadSettings
+from graph.registry import Registry
+from graph.settings import Settings
+
+
+def serve_command(
+    host: Annotated[str | None, typer.Option(help="Address to listen on. [default: WHOWHOM_HOST, 127.0.0.1]")] = None,
+    port: Annotated[
+        int | None, typer.Option(min=0, max=65535, help="Port; 0 takes any. [default: WHOWHOM_PORT, 8000]")
+    ] = None,
+) -> None:
+    """Serve the web pages and the REST interface; Ctrl-C ends it.
+
+    Example: whowhom serve --port 8080
+    """
+    import uvicorn  # both take a second to import
+
+    from api.app import create_app
+
+    settings = Settings()
+    listening = _listen(host or settings.host, settings.port if port is None else port)
+    with listening, connected(settings) as store:
+        store.prepare(Registry.read())
+        address = _address(listening)
+        note(f"Serving {store.where} at {address} (the interface: {address}/docs). Ctrl-C ends it.")
+        server = uvicorn.Server(uvicorn.Config(create_app(settings, store), log_level="warning"))
+        with suppress(KeyboardInterrupt):  # uvicorn ends in order, then raises what interrupted it
+            server.run(sockets=[listening])
+    note("The service has ended." if settings.neo4j_uri else "The service has ended; Neo4j runs on: whowhom neo4j stop")
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """A socket bound to the first address of that host. Raises `BadSettings`."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        listening = socket.socket(family, kind, protocol)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(address)
+        listening.listen()  # so that whoever reads the address can connect at once
+    except (OSError, UnicodeError) as error:
+        raise BadSettings(f"{host} port {port} cannot be listened on: {error}; choose --host and --port") from error
+    return listening
+
+
+def _address(listening: socket.socket) -> str:
+    host, port = listening.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
