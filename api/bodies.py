@@ -1,7 +1,8 @@
 """A request's body: who may send one, how much of it is taken, and the article that it holds."""
 
+from datetime import date
 from ipaddress import ip_address
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from fastapi import Depends, Query, Request
@@ -17,12 +18,23 @@ from graph.settings import Settings
 
 JSON, TEXTS = "application/json", ("text/plain", "text/html")
 
+BODY: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            JSON: {"schema": ArticleGiven.model_json_schema()},
+            **{media_type: {"schema": {"type": "string"}} for media_type in TEXTS},
+        },
+    }
+}
+"""How the API's description tells of the body, which is taken in pieces and not by FastAPI."""
+
 
 class Told(Asked):
     """What is said of an article beside its text."""
 
     title: str | None = None
-    published: str | None = None
+    published: date | None = None
     publisher: str | None = None
     url: str | None = None
     document: str | None = None
@@ -33,7 +45,7 @@ def from_this_machine(request: Request, settings: TheSettings) -> None:
     if not _is_loopback(settings.host):
         raise WritesForbidden(f"the service listens on {settings.host}, where others can reach it")
     host, origin = request.headers.get("host", ""), request.headers.get("origin")
-    if not _is_loopback(_hostname(f"//{host}")) or (origin is not None and urlsplit(origin).netloc != host):
+    if not _is_loopback(_hostname(f"//{host}")) or (origin is not None and origin.partition("//")[2] != host):
         raise WritesForbidden("the request was made for another site")
 
 

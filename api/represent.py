@@ -1,40 +1,18 @@
-"""What the query layer gives, as the API's models, and one resource as JSON, Turtle or JSON-LD."""
+"""What the query layer gives, as the API's models, and where each resource is addressed."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from urllib.parse import quote
-
-from fastapi import Response
-from rdflib import Graph
 
 from api import models as m
 from api.fragments import link
-from api.negotiation import JSON, JSON_LD, TURTLE
 from graph.acts import Act, Entity, Span
+from graph.load import Outcome
 from graph.queries.actors import Held, Known
 from graph.queries.articles import Stored
 from graph.queries.asked import Answer, ArticleRecord, Found
 from graph.queries.names import identifier
 from graph.queries.opponents import Opponent
 from graph.queries.paths import Hop
-from ontology.vocabulary import PREFIXES
-
-
-def resource(model: m.Model, rdf: Callable[[], Graph], media_type: str) -> Response:
-    """The resource in the wanted form."""
-    if media_type == JSON:
-        return Response(model.model_dump_json(by_alias=True), media_type=JSON, headers={"Vary": "Accept"})
-    return graph(rdf(), media_type)
-
-
-def graph(rdf: Graph, media_type: str) -> Response:
-    """The graph as Turtle or as JSON-LD with our prefixes."""
-    if media_type == JSON_LD:
-        prefixes = {prefix: str(namespace) for prefix, namespace in rdf.namespaces() if prefix in PREFIXES}
-        text = rdf.serialize(format="json-ld", context=prefixes, auto_compact=False, sort_keys=True)
-    else:
-        text = rdf.serialize(format="turtle")
-        media_type = f"{TURTLE}; charset=utf-8"
-    return Response(text, media_type=media_type, headers={"Vary": "Accept"})
 
 
 def local(iri: str) -> str:
@@ -63,8 +41,10 @@ def optional(e: Entity | None) -> m.Participant | None:
     return participant(e) if e else None
 
 
-def participants(found: Iterable[Entity], total: int, cursor: str | None = None) -> m.Participants:
-    return m.Participants(items=[participant(e) for e in found], total=total, next=cursor)
+def participants(found: Sequence[Entity], total: int, limit: int) -> m.Participants:
+    """A page of the first `limit`; one more than those tells that there is a next page."""
+    more = identifier(found[limit - 1].iri) if len(found) > limit else None
+    return m.Participants(items=[participant(e) for e in found[:limit]], total=total, next=more)
 
 
 def article_reference(a: ArticleRecord) -> m.ArticleReference:
@@ -76,8 +56,16 @@ def _article(a: ArticleRecord) -> dict[str, object]:
     return {"id": local(a.iri), "iri": a.iri, **told}
 
 
-def articles(found: Iterable[ArticleRecord], total: int, cursor: str | None) -> m.Articles:
-    return m.Articles(items=[article_reference(a) for a in found], total=total, next=cursor)
+def articles(found: Sequence[ArticleRecord], total: int, limit: int) -> m.Articles:
+    more = local(found[limit - 1].iri) if len(found) > limit else None
+    return m.Articles(items=[article_reference(a) for a in found[:limit]], total=total, next=more)
+
+
+def loaded(outcome: Outcome) -> m.Loaded:
+    assert outcome.article
+    return m.Loaded.model_validate(
+        {"outcome": outcome.status, "id": local(outcome.article), "iri": outcome.article, "acts": outcome.acts}
+    )
 
 
 def article(stored: Stored) -> m.Article:

@@ -46,7 +46,7 @@ def page() -> str:
 
 @cache
 def _page() -> str:
-    from pylode import OntPub  # a quarter of a second to load
+    from pylode import OntPub  # type: ignore[import-untyped]  # a quarter of a second to load
 
     graph = _shown()
     with _pylode_kept_in_bounds():

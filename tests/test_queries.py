@@ -3,17 +3,20 @@
 from datetime import date
 
 import pytest
+from rdflib import Graph, Literal, URIRef
 
 from graph.acts import ActDate, Entity
 from graph.errors import AmbiguousName, QueryError, UnknownResource
-from graph.projection import project
+from graph.projection import project, unproject
 from graph.queries import acts as asks
+from graph.queries import described
 from graph.queries.actors import actor, known
 from graph.queries.asked import Filters, Page
 from graph.queries.names import resolve, search
 from graph.queries.opponents import opponents
 from graph.queries.paths import paths
 from graph.triples import Reading, graph_iri, to_graph
+from ontology.vocabulary import WW
 from tests.samples import BAN, ICE, JUDGE, MAYOR, act, article, reading
 
 AGAINST = Filters(stances=("against",))
@@ -226,3 +229,36 @@ def test_actors_are_listed_by_class(graph):
     cities, count = known(graph, "City", limit=3)
     assert len(cities) == 3 < count
     assert {c.kind for c in cities} == {"City"}
+
+
+def test_the_measures_of_an_owner_are_listed(graph):
+    assert known(graph, "Measure", owner=ICE.iri) == ((BAN,), 1)
+    assert known(graph, "Measure", owner=MAYOR.iri) == ((), 0)
+
+
+def test_an_act_is_described_with_its_passages_and_participants_and_no_more(graph):
+    stored = to_graph(reading())
+    iri = reading().acts[1].iri
+    found = unproject(described.act(graph, iri))
+    assert set(found) < set(stored)
+    assert {str(o) for o in found.objects(URIRef(iri), WW.target)} == {BAN.iri}
+    assert (URIRef(BAN.iri), WW.name, Literal("entry ban")) in found
+    assert list(found.subject_objects(WW.sha256))
+    assert (URIRef(reading().iri), WW.text, None) not in found
+
+
+def test_a_participant_is_described_with_its_posts_and_what_it_belongs_to(graph, registry):
+    (sessions,) = registry.named("Jeff Sessions")
+    found = unproject(described.participant(graph, sessions.iri))
+    facts = Graph()
+    for each in registry.graphs.values():
+        facts += each
+    about = URIRef(sessions.iri)
+    assert set(found.predicate_objects(about)) == set(facts.predicate_objects(about))
+    assert set(found.subjects(WW.holder, about)) == set(facts.subjects(WW.holder, about))
+
+
+def test_what_is_unknown_is_not_described(graph):
+    for describe in (described.act, described.participant, described.article):
+        with pytest.raises(UnknownResource):
+            describe(graph, "https://w3id.org/whowhom/id/act/none")

@@ -21,13 +21,17 @@ RETURN {ENTITY.replace("%s", "p")[:-1]}, owner: {OWNED.replace("%s", "p")}}} AS 
   COUNT {{ (p)-[:AGENT_OF]->() }} AS done, COUNT {{ ()-[:TARGETS]->(p) }} AS suffered
 """
 
-_LIST = f"""
-MATCH (p:Participant) WHERE any(label IN labels(p) WHERE label IN $kinds) AND ($after IS NULL OR p.uri > $after)
+_OF_KIND = """
+MATCH (p:Participant) WHERE any(label IN labels(p) WHERE label IN $kinds)
+  AND ($owner IS NULL OR EXISTS { (p)-[:OWNED_BY]->({uri: $owner}) })
+"""
+
+_LIST = f"""{_OF_KIND}  AND ($after IS NULL OR p.uri > $after)
 WITH p ORDER BY p.uri LIMIT $limit
 RETURN {ENTITY.replace("%s", "p")[:-1]}, owner: {OWNED.replace("%s", "p")}}} AS found ORDER BY p.uri
 """
 
-_COUNT = "MATCH (p:Participant) WHERE any(label IN labels(p) WHERE label IN $kinds) RETURN count(p) AS n"
+_COUNT = f"{_OF_KIND}RETURN count(p) AS n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +84,16 @@ def actor(store: Store, iri: str) -> Known:
     )
 
 
-def known(store: Store, kind: str, limit: int = 50, after: str | None = None) -> tuple[tuple[Entity, ...], int]:
-    """Participants of the class `kind` in the order of their IRIs from the one `after`, and how many there are."""
+def known(
+    store: Store, kind: str, limit: int = 50, after: str | None = None, owner: str | None = None
+) -> tuple[tuple[Entity, ...], int]:
+    """Participants of the class `kind` in the order of their IRIs from the one `after`, and how many there are.
+
+    `owner` is the IRI of the actor whose policies and programmes are wanted.
+    """
     VOCABULARY.require_participant(kind)
-    rows = store.ask(_LIST, kinds=[kind], limit=limit, after=after)
-    (count,) = store.ask(_COUNT, kinds=[kind])
+    rows = store.ask(_LIST, kinds=[kind], limit=limit, after=after, owner=owner)
+    (count,) = store.ask(_COUNT, kinds=[kind], owner=owner)
     return _entities([r["found"] for r in rows]), count["n"]
 
 

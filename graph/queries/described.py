@@ -1,4 +1,4 @@
-"""What the store states of an act or a participant, for RDF: the thing itself, and what it refers to by kind and name."""
+"""What the store states of an act, a participant or an article, for RDF; what it refers to by kind and name."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -6,34 +6,49 @@ from typing import Any
 from graph.errors import UnknownResource
 from graph.projection import Node, PropertyGraph, Relationship
 from graph.store import Store
+from graph.triples import graph_iri
 from ontology.vocabulary import VOCABULARY
 
-_NODES = """
+_DESCRIBED = """
+WITH x, collect(DISTINCT r) AS links, [x] + collect(DISTINCT n) AS nodes
 UNWIND nodes AS n
 WITH x, links, collect(DISTINCT n) AS nodes
 RETURN [n IN nodes | {uri: n.uri, labels: labels(n), has: CASE WHEN n:Article THEN n {.*, text: null} ELSE n {.*} END,
-    whole: n = x OR n:Act OR n:Passage OR n:Tenure OR n:Article OR n:Extraction}] AS nodes,
+    whole: n = x OR n:Passage OR n:Tenure OR n:Article OR n:Extraction}] AS nodes,
   [r IN links | [type(r), startNode(r).uri, endNode(r).uri]] AS links
 """
 
+_OF_ACT = "TARGETS|ABOUT|ATTRIBUTED_TO|EVIDENCED_BY|AGENT_MENTION|TARGET_MENTION|FOUND_BY"
+_OF_PARTICIPANT = "PART_OF|MEMBER_OF|OF_PARTY|IN_JURISDICTION|LOCATED_IN|OWNED_BY|AMENDS|FUNDS|TERMINATES"
+
 _ACT = f"""
-MATCH (x:Act {{uri: $iri}})-[r:TARGETS|ABOUT|ATTRIBUTED_TO|EVIDENCED_BY|AGENT_MENTION|TARGET_MENTION|FOUND_BY|AGENT_OF]-(n)
-WITH x, collect(r) AS near, collect(n) AS about
-OPTIONAL MATCH (x)--(:Passage)-[r:IN_ARTICLE|REFERS_TO]->(n)
-WITH x, near, about, collect(DISTINCT r) AS far, collect(n) AS further
-OPTIONAL MATCH (x)-[:FOUND_BY]->()-[r:READ]->()
-WITH x, near + far + collect(r) AS links, [x] + about + further AS nodes
-{_NODES}
+MATCH (x:Act {{uri: $iri}})
+CALL (x) {{
+    MATCH (x)-[r:{_OF_ACT}]->(n) RETURN r, n
+  UNION
+    MATCH (x)<-[r:AGENT_OF]-(n) RETURN r, n
+  UNION
+    MATCH (x)-[:EVIDENCED_BY|AGENT_MENTION|TARGET_MENTION]->()-[r:IN_ARTICLE|REFERS_TO]->(n) RETURN r, n
+  UNION
+    MATCH (x)-[:FOUND_BY]->()-[r:READ]->(n) RETURN r, n
+}}
+{_DESCRIBED}
 """
 
 _PARTICIPANT = f"""
 MATCH (x:Participant {{uri: $iri}})
-OPTIONAL MATCH (x)-[r:PART_OF|MEMBER_OF|OF_PARTY|IN_JURISDICTION|LOCATED_IN|OWNED_BY|AMENDS|FUNDS|TERMINATES]->(n)
-WITH x, collect(r) AS near, collect(n) AS about
-OPTIONAL MATCH (x)<-[held:HELD_BY]-(t:Tenure)-[of:OF_POST]->(post)-[at:POST_OF]->(body)
-WITH x, near + collect(held) + collect(of) + collect(DISTINCT at) AS links,
-  [x] + about + collect(t) + collect(post) + collect(body) AS nodes
-{_NODES}
+CALL (x) {{
+    RETURN null AS r, x AS n
+  UNION
+    MATCH (x)-[r:{_OF_PARTICIPANT}]->(n) RETURN r, n
+  UNION
+    MATCH (x)<-[r:HELD_BY]-(n) RETURN r, n
+  UNION
+    MATCH (x)<-[:HELD_BY]-()-[r:OF_POST]->(n) RETURN r, n
+  UNION
+    MATCH (x)<-[:HELD_BY]-()-[:OF_POST]->()-[r:POST_OF]->(n) RETURN r, n
+}}
+{_DESCRIBED}
 """
 
 
@@ -45,6 +60,14 @@ def act(store: Store, iri: str) -> PropertyGraph:
 def participant(store: Store, iri: str) -> PropertyGraph:
     """The participant, its posts, and what it belongs to or changes. Raises `UnknownResource`."""
     return _described(store.ask(_PARTICIPANT, iri=iri), iri)
+
+
+def article(store: Store, iri: str) -> PropertyGraph:
+    """All that the article's named graph says. Raises `UnknownResource`."""
+    found = store.read(graph_iri(iri))
+    if found is None:
+        raise UnknownResource(f"no article {iri}")
+    return found
 
 
 def _described(rows: list[dict[str, Any]], iri: str) -> PropertyGraph:

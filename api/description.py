@@ -1,0 +1,32 @@
+"""The API's description of itself (OpenAPI), with problems under their own media type."""
+
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+
+from api.models import Problem
+from api.problems import MEDIA_TYPE
+
+PROBLEMS: dict[int | str, dict[str, Any]] = {
+    "4XX": {"model": Problem, "description": "The request is at fault; the problem says how."},
+    "5XX": {"model": Problem, "description": "The service or its store is at fault."},
+}
+"""Answers that every endpoint may give."""
+
+
+def operation_id(route: APIRoute) -> str:
+    """The endpoint's own name: `list_acts_against`."""
+    return route.name
+
+
+def describe(app: FastAPI) -> dict[str, Any]:
+    """The description, made once."""
+    if app.openapi_schema is None:
+        made = FastAPI.openapi(app)
+        for operations in made["paths"].values():
+            for operation in operations.values():
+                for status, answer in operation["responses"].items():
+                    if status in PROBLEMS:
+                        answer["content"] = {MEDIA_TYPE: answer["content"]["application/json"]}
+    return app.openapi_schema or {}

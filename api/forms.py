@@ -1,0 +1,39 @@
+"""One resource as JSON, Turtle or JSON-LD, and how the API's description tells of these forms."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from fastapi import Response
+from rdflib import Graph
+
+from api.models import Model
+from api.negotiation import JSON, JSON_LD, TURTLE
+from graph.projection import PropertyGraph, unproject
+from ontology.vocabulary import PREFIXES
+
+VARY = {"Vary": "Accept"}
+
+
+def resource(model: Model, described: Callable[[], PropertyGraph], media_type: str) -> Response:
+    """The resource in the wanted form; `described` gives what the store states of it."""
+    if media_type == JSON:
+        return Response(model.model_dump_json(by_alias=True), media_type=JSON, headers=VARY)
+    return rdf(unproject(described()), media_type)
+
+
+def rdf(graph: Graph, media_type: str) -> Response:
+    """The graph as Turtle or as JSON-LD with our prefixes."""
+    if media_type == JSON_LD:
+        return Response(graph.serialize(format="json-ld", context=_context(graph)), media_type=JSON_LD, headers=VARY)
+    return Response(graph.serialize(format="turtle"), media_type=f"{TURTLE}; charset=utf-8", headers=VARY)
+
+
+def _context(graph: Graph) -> dict[str, str]:
+    return {prefix: str(namespace) for prefix, namespace in graph.namespaces() if prefix in PREFIXES}
+
+
+def documented(offers: Sequence[str]) -> dict[int | str, dict[str, Any]]:
+    """The forms beside JSON, for OpenAPI."""
+    return {
+        200: {"content": {media_type: {"schema": {"type": "string"}} for media_type in offers if media_type != JSON}}
+    }

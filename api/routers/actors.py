@@ -1,0 +1,42 @@
+"""Actors and whatever else can act or be acted upon: found by name, listed, and what they did and suffered."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
+
+from api import forms, represent
+from api.asked import ActorsAsked, Timeline
+from api.dependencies import AnActor, TheStore
+from api.models import Actor, Acts, Participants
+from api.negotiation import RESOURCE
+from graph.queries import actors, described, names
+from graph.queries import acts as asks
+
+router = APIRouter(prefix="/v1/actors", tags=["actors"])
+
+
+@router.get("")
+def list_actors(asked: Annotated[ActorsAsked, Query()], store: TheStore) -> Participants:
+    """Actors, places, policies and programmes by the words of a name, or all of a class."""
+    if asked.name is not None:
+        found = names.search(store, asked.name, names.kinds_of(asked.kind), asked.limit)
+        return represent.participants([match.entity for match in found], len(found), asked.limit)
+    listed, total = actors.known(store, asked.kind, asked.limit + 1, asked.after())
+    return represent.participants(listed, total, asked.limit)
+
+
+@router.get("/{id:path}/acts")
+def list_acts_of_actor(wanted: AnActor, asked: Annotated[Timeline, Query()], store: TheStore) -> Acts:
+    """What the actor did and what was done to it, directly, in the order of time."""
+    iri = actors.actor(store, wanted.iri).entity.iri
+    filters, page = asked.filters(store, asked.stance), asked.page()
+    if asked.role == "both":
+        return represent.acts(asks.timeline(store, iri, filters, page))
+    return represent.acts(asks.acts(store, filters, page, through=("direct",), **{asked.role: iri}))
+
+
+@router.get("/{id:path}", response_model=Actor, responses=forms.documented(RESOURCE))
+def get_actor(wanted: AnActor, store: TheStore) -> Response:
+    """Names, posts, policies and the number of acts."""
+    known = represent.actor(actors.actor(store, wanted.iri))
+    return forms.resource(known, lambda: described.participant(store, wanted.iri), wanted.media_type)

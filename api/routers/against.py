@@ -1,0 +1,30 @@
+"""The question that whowhom is made for: who acted against whom."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from api import represent
+from api.asked import Against, Strongest
+from api.dependencies import TheStore
+from api.models import Acts, Opponents
+from graph.queries import acts
+from graph.queries.names import resolve
+from graph.queries.opponents import opponents
+
+router = APIRouter(prefix="/v1", tags=["against"])
+
+AGAINST = ("against",)
+
+
+@router.get("/against")
+def list_acts_against(asked: Annotated[Against, Query()], store: TheStore) -> Acts:
+    """Acts against the target: on itself, on its policies, and on its parts and members; each says which."""
+    return represent.acts(acts.acts(store, asked.filters(store, AGAINST), asked.page(), **asked.sides(store)))
+
+
+@router.get("/opponents")
+def list_opponents(asked: Annotated[Strongest, Query()], store: TheStore) -> Opponents:
+    """Who acted against the target most severely."""
+    target, filters = resolve(store, asked.target).iri, asked.filters(store, AGAINST)
+    return represent.opponents(opponents(store, target, filters, through=asked.ways(), limit=asked.limit))

@@ -1,0 +1,43 @@
+"""What IRIs lead to: the vocabulary as a page or in RDF, and a resource's IRI to its address in the API."""
+
+from collections.abc import Callable
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from api import forms, represent
+from api.negotiation import HTML, JSON_LD, TURTLE, preferred
+from graph.errors import UnknownResource
+from ontology.documentation import FILES, document, page
+from ontology.vocabulary import ID, VOCABULARY
+
+router = APIRouter(tags=["vocabulary"])
+
+_SEGMENTS = {"act", "article", *(VOCABULARY.segment(kind) for kind in VOCABULARY.participants)}
+
+
+def _endpoint(name: str) -> Callable[[Request], Response]:
+    offers = (HTML, TURTLE, JSON_LD) if name == "ontology" else (TURTLE, JSON_LD)
+
+    def endpoint(request: Request) -> Response:
+        media_type = preferred(request.headers.get("accept"), offers)
+        if media_type == HTML:
+            return HTMLResponse(page(), headers={"Vary": "Accept"})
+        return forms.rdf(document(name), media_type)
+
+    return endpoint
+
+
+for _name in FILES:
+    router.get(f"/{_name}", name=f"get_{_name.replace('-', '_')}", responses=forms.documented((TURTLE, JSON_LD)))(
+        _endpoint(_name)
+    )
+
+
+@router.get("/id/{segment}/{slug:path}", status_code=303, response_class=RedirectResponse)
+def redirect_resource(segment: str, slug: str) -> RedirectResponse:
+    """From the IRI of an actor, policy, act or article, or of a passage, to where the API describes it."""
+    if segment not in _SEGMENTS:
+        raise UnknownResource(f"nothing is described under /id/{segment}/")
+    whole = slug.partition("/")[0] if segment == "article" else slug
+    return RedirectResponse(represent.path(f"{ID}{segment}/{whole}"), 303)

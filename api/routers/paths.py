@@ -1,0 +1,23 @@
+"""How two actors are tied."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from api import represent
+from api.asked import Chains
+from api.codes import ANY
+from api.dependencies import TheStore
+from api.models import Paths
+from graph.queries.names import resolve
+from graph.queries.paths import paths
+
+router = APIRouter(prefix="/v1/paths", tags=["paths"])
+
+
+@router.get("")
+def list_paths(asked: Annotated[Chains, Query()], store: TheStore) -> Paths:
+    """All shortest chains of acts, ownership and membership between two actors."""
+    one, other = resolve(store, asked.from_).iri, resolve(store, asked.to).iri
+    realis = () if ANY in asked.realis else tuple(asked.realis)
+    return represent.paths(paths(store, one, other, stances=tuple(asked.stance), realis=realis, limit=asked.limit))
