@@ -58,6 +58,10 @@ def test_title_surname_apposition_and_pronoun_are_the_person(text: str, word: st
     assert name(text, word, nth) == "Matilda Brackenbury"
 
 
+def test_a_given_name_is_the_person_if_it_is_of_one_only() -> None:
+    assert name("Mayor Matilda Brackenbury left. Critics miss Matilda.", "Matilda", 1) == "Matilda Brackenbury"
+
+
 def test_an_object_is_not_the_subject_of_its_verb() -> None:
     text = "Judge Oswald Pennyfeather ruled against the city. Mayor Matilda Brackenbury called him reckless."
     assert name(text, "him") == "Oswald Pennyfeather"
@@ -134,6 +138,7 @@ def test_the_unnamed_judges_of_two_articles_are_two() -> None:
         ("The state of Hawaii sued.", "state", 0, "Hawaii"),
         ("Chicago sued. The city won.", "city", 0, "Chicago"),
         ("The Justice Department said it would appeal.", "it", 0, "U.S. Department of Justice"),
+        ("The Senate Judiciary Committee met. The panel voted.", "panel", 0, "Senate Judiciary Committee"),
         ("The U.S. Supreme Court ruled. The court was split.", "court", 0, "U.S. Supreme Court"),
     ],
 )
@@ -268,6 +273,11 @@ def test_what_describes_the_last_of_two_groups_describes_both() -> None:
 def test_these_people_are_those_spoken_of() -> None:
     reading = Reading("The mayor shielded young immigrants. He vowed to help these youths.")
     assert reading.name("youths") == "young immigrants"
+
+
+def test_the_party_is_not_some_of_its_members() -> None:
+    reading = Reading("Two other Democrats objected. The Democrats lost.")
+    assert reading.of("Democrats", 0) != reading.of("Democrats", 1)
 
 
 def test_different_groups_are_two() -> None:

@@ -85,6 +85,7 @@ def _last(discourse: Discourse, mention: Mention, noun: Noun) -> Referent | None
     said = {w.rstrip("s") for w in words(discourse.doc, mention) - PARTISAN}
     plural = is_plural(discourse.doc[mention.head])
     kinds = ("Group", "Organization") if noun.words in ASSOCIATIONS else (noun.kind,)
+    kinds = ("Court", "Legislature") if noun.words == "panel" else kinds
     for other in discourse.recent():
         known = other.words | set(other.name.casefold().split())
         same = other.kind in kinds and other.plural == plural and _called(noun, other, known)
@@ -99,4 +100,6 @@ def _called(noun: Noun, other: Referent, known: set[str]) -> bool:
         return noun.words in known
     if noun.kind == "Group" and noun.words not in ASSOCIATIONS:
         return other.head == noun.words
+    if other.kind == "Legislature" != noun.kind:
+        return not known.isdisjoint({"committee", "subcommittee", "panel"})
     return known.isdisjoint(NARROWER.get(noun.words, ()))

@@ -22,7 +22,8 @@ def group(discourse: Discourse, mention: Mention, definite: bool) -> Referent:
     owner = owner_of(discourse, head)
     for other in discourse.recent():
         same = other.plural and other.head == lemma(head) and other.owner is owner
-        if same and (said == other.words or (definite and said <= other.words)):
+        fewer = definite and said <= other.words and (said or head.pos_ != "PROPN")
+        if same and (said == other.words or fewer):
             return other
     pointed_at = not said and any(t.lower_ == "these" for t in head.lefts)
     before = _people_before(discourse, head) if pointed_at else None

@@ -69,6 +69,9 @@ class Names:
         known = self._known_person(name)
         if known is not None:
             return self._kept(plain, self.of(known))
+        familiar = dict.fromkeys(r for n, r in self._by_name.items() if n.startswith(f"{plain} ") and r.is_a("Person"))
+        if len(familiar) == 1:
+            return self._kept(plain, next(iter(familiar)))
         made = Referent("Person", name, words=set(plain.split()))
         for surname in surnames(name) if " " in plain else ():
             self._by_surname[surname].append(made)
