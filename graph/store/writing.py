@@ -64,10 +64,19 @@ def _forget(tx: ManagedTransaction, iri: str) -> None:
     _run(tx, "MATCH (:NamedGraph {uri: $iri})-[d:DESCRIBES]->() REMOVE d.keys", iri=iri)
 
 
-def _write_nodes(tx: ManagedTransaction, iri: str, nodes: Iterable[Node]) -> None:
+def _write_nodes(tx: ManagedTransaction, iri: str, nodes: Sequence[Node]) -> None:
     """A node that only this graph describes becomes what it says; one that others describe too gains what it says."""
     _run(tx, "MERGE (g:Resource {uri: $iri}) SET g:NamedGraph", iri=iri)
-    everything = ":".join(sorted(set(VOCABULARY.classes) - {"Resource"}))
+    _run(
+        tx,
+        f"""
+        MATCH (:NamedGraph {{uri: $iri}})-[:DESCRIBES]->(n)
+        WHERE n.uri IN $uris AND COUNT {{ (n)<-[:DESCRIBES]-() }} = 1
+        SET n = {{uri: n.uri}} REMOVE n:{":".join(sorted(set(VOCABULARY.classes) - {"Resource"}))}
+        """,
+        iri=iri,
+        uris=[n.uri for n in nodes],
+    )
     for labels, rows in _batches(nodes, lambda n: n.labels, _node_row):
         _run(
             tx,
@@ -75,11 +84,9 @@ def _write_nodes(tx: ManagedTransaction, iri: str, nodes: Iterable[Node]) -> Non
             MATCH (g:NamedGraph {{uri: $iri}})
             UNWIND $rows AS row
             MERGE (n:Resource {{uri: row.uri}})
+            SET n += row.properties, n:{":".join(labels)}
             MERGE (g)-[d:DESCRIBES]->(n)
             SET d.keys = row.keys
-            WITH n, row, COUNT {{ (n)<-[:DESCRIBES]-() }} AS describers
-            FOREACH (_ IN CASE describers WHEN 1 THEN [1] ELSE [] END | REMOVE n:{everything} SET n = row.properties)
-            SET n += row.properties, n:{":".join(labels)}
             """,
             iri=iri,
             rows=rows,
