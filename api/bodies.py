@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from api.asked import Asked
 from api.dependencies import TheSettings
+from api.examples import EXAMPLES
 from api.models import ArticleGiven
 from api.problems import BodyTooLarge, InvalidBody, UnsupportedBody, WritesForbidden
 from graph.article import Article
@@ -22,7 +23,7 @@ BODY: dict[str, Any] = {
     "requestBody": {
         "required": True,
         "content": {
-            JSON: {"schema": ArticleGiven.model_json_schema()},
+            JSON: {"schema": ArticleGiven.model_json_schema(), "example": EXAMPLES["ArticleGiven"]},
             **{media_type: {"schema": {"type": "string"}} for media_type in TEXTS},
         },
     }

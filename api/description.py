@@ -1,10 +1,14 @@
-"""The API's description of itself (OpenAPI), with problems under their own media type."""
+"""The API's description of itself (OpenAPI), with problems under their own media type and examples.
+
+The examples are put in last, because FastAPI takes the nulls out of those that a model carries.
+"""
 
 from typing import Any
 
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
+from api.examples import EXAMPLES
 from api.models import Problem
 from api.problems import MEDIA_TYPE
 
@@ -29,4 +33,6 @@ def describe(app: FastAPI) -> dict[str, Any]:
                 for status, answer in operation["responses"].items():
                     if status in PROBLEMS:
                         answer["content"] = {MEDIA_TYPE: answer["content"]["application/json"]}
+        for name, schema in made["components"]["schemas"].items():
+            schema["examples"] = [EXAMPLES[name]]
     return app.openapi_schema or {}

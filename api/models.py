@@ -6,13 +6,12 @@ What is not known is null.
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Any, Generic, Literal, TypeVar
+from typing import Annotated, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
 from api.codes import ActType, DatePrecision, Kind, Realis, Stance, Way
-from api.examples import EXAMPLES
 
 ENVELOPE = frozenset(
     # of answers
@@ -29,16 +28,8 @@ ENVELOPE = frozenset(
 T = TypeVar("T")
 
 
-def _with_example(schema: dict[str, Any], model: type[BaseModel]) -> None:
-    name = model.__name__
-    if name in EXAMPLES:
-        schema["examples"] = [EXAMPLES[name]]
-
-
 class Model(BaseModel):
-    model_config = ConfigDict(
-        alias_generator=to_camel, populate_by_name=True, frozen=True, json_schema_extra=_with_example
-    )
+    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, frozen=True)
 
 
 class Participant(Model):
@@ -244,7 +235,7 @@ class Loaded(Model):
 class Problem(BaseModel):
     """What went wrong (RFC 9457)."""
 
-    model_config = ConfigDict(extra="allow", json_schema_extra=_with_example)
+    model_config = ConfigDict(extra="allow")
 
     type: str
     title: str
@@ -256,8 +247,6 @@ class Problem(BaseModel):
 
 
 class Health(BaseModel):
-    model_config = ConfigDict(json_schema_extra=_with_example)
-
     status: Literal["ok"]
     version: str
     store: str = Field(description="Version and edition of Neo4j.")
@@ -266,8 +255,6 @@ class Health(BaseModel):
 
 class Index(BaseModel):
     """Where to go from here."""
-
-    model_config = ConfigDict(json_schema_extra=_with_example)
 
     name: str
     version: str

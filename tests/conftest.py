@@ -1,4 +1,5 @@
-"""Which fixture to take: `store` for a real Neo4j with the registry and nothing else, `registry` for names and posts.
+"""Which fixture to take: `store` for a real Neo4j with the registry and nothing else, `registry` for names and posts,
+`client` for the service over that store.
 
 One Neo4j serves the whole run: the one at WHOWHOM_TEST_NEO4J_URI (its data is deleted!), else a managed one in a
 temporary folder. A test gets it clean: whatever an earlier one wrote is taken back first, the registry stays.
@@ -7,13 +8,16 @@ temporary folder. A test gets it clean: whatever an earlier one wrote is taken b
 import os
 from collections.abc import Iterator
 
+import httpx
 import pytest
 
+from api.app import create_app
 from graph import managed
 from graph.registry import Registry
 from graph.settings import Settings
 from graph.store import Store, open_store
 from graph.store.schema import ACTORS_GRAPHS
+from tests.serving import serving
 
 CLEAN = (
     "MATCH ()-[r:ACTED_AGAINST|ACTED_FOR|ACTED_TOWARDS]->() DELETE r",
@@ -61,6 +65,20 @@ def store(connection: Store, registry: Registry) -> Store:
         connection.console(statement, {"actors": ACTORS_GRAPHS}, write=True)
     connection.prepare(registry)
     return connection
+
+
+@pytest.fixture(scope="session")
+def service(settings: Settings, connection: Store) -> Iterator[str]:
+    """The address of the service over the store, with the reader of the settings."""
+    with serving(create_app(settings, connection)) as address:
+        yield address
+
+
+@pytest.fixture
+def client(service: str, store: Store) -> Iterator[httpx.Client]:
+    """Asks the service over the clean store."""
+    with httpx.Client(base_url=service, timeout=120) as client:
+        yield client
 
 
 def everything(store: Store) -> tuple[list[object], list[object]]:

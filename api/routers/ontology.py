@@ -29,9 +29,13 @@ def _endpoint(name: str) -> Callable[[Request], Response]:
 
 
 for _name in FILES:
-    router.get(f"/{_name}", name=f"get_{_name.replace('-', '_')}", responses=forms.documented((TURTLE, JSON_LD)))(
-        _endpoint(_name)
-    )
+    router.get(
+        f"/{_name}",
+        name=f"get_{_name.replace('-', '_')}",
+        description="A document of the vocabulary, as Turtle or JSON-LD; the ontology as a page too.",
+        response_class=Response,
+        responses=forms.documented((TURTLE, JSON_LD)),
+    )(_endpoint(_name))
 
 
 @router.get("/id/{segment}/{slug:path}", status_code=303, response_class=RedirectResponse)
