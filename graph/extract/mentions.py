@@ -13,7 +13,6 @@ from graph.extract import phrases
 from graph.extract.names import find_names
 from graph.extract.nouns import CAPITAL_ONLY, NOUNS, PLURAL_ONLY, VERSIONS, Noun, is_plural, noun_at
 from graph.registry import Registry
-from ontology.vocabulary import VOCABULARY
 
 Form = Literal["name", "description", "pronoun"]
 
@@ -119,6 +118,3 @@ def relative_clause(pronoun: Token) -> Token | None:
             return None
         token = token.head
     return None
-
-
-VOCABULARY.require_participant("Participant")

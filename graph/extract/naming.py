@@ -7,8 +7,8 @@ from datetime import date
 from spacy.tokens import Doc, Token
 
 from graph.acts import Entity
+from graph.extract.gazetteer import is_title
 from graph.extract.mentions import Mention
-from graph.extract.names import is_title
 from graph.extract.nouns import ABBREVIATIONS, NOUNS, noun_at
 from graph.extract.phrases import readable
 from graph.extract.referents import Discourse, Referent
