@@ -21,7 +21,7 @@ _FORMS = [
 ]
 _WEEKDAY = re.compile(r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s+)?")
 _LABEL = re.compile(
-    r"\W*(?:(?:first|originally)\s+)?(?:published|posted|date|dated|publication date)\b\W*(?:on\s+)?", re.I
+    r"\W*(?:(?:first|originally)\s+)?(?:published|posted|date|dated|publication date)\b\W*(?:on\b\W*)?", re.I
 )
 _TIME = re.compile(
     r"[\sT,|\u00b7\u2022/\u2013\u2014-]*(?:at\s+)?(?:\d{1,2}[:.]\d\d\S*)?(?:\s*[ap]\.?m\.?)?(?:\s*[A-Z]{2,4})?\W*", re.I

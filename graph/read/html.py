@@ -2,8 +2,7 @@
 
 import re
 from contextlib import suppress
-from dataclasses import replace
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import lxml.etree  # type: ignore[import-untyped]
 import lxml.html  # type: ignore[import-untyped]
@@ -29,14 +28,17 @@ def read_page(page: str, origin: Origin, given: Given, settings: Settings) -> Ar
     page = clean(page)
     if _DECLARES.search(page[:10_000]):
         raise UnsafeInput("the page declares entities of its own, as attacks do; save it as plain HTML or text")
-    one_block(_tree(page))
+    tree = _tree(page)
+    one_block(tree)
     try:
         found = trafilatura.bare_extraction(page, url=origin.url, include_comments=False, with_metadata=True)
     except RecursionError as error:
         raise UnsafeInput("the page is nested too deeply") from error
     if not isinstance(found, Document) or not (found.text or "").strip():
         raise EmptyText("no article was found in the page")
-    return make(found.text or "", given.over(_told(found, page, origin.url)), settings, found.author)
+    return make(
+        found.text or "", given.over(_told(found, page, _own_address(tree, origin.url))), settings, found.author
+    )
 
 
 def _tree(page: str) -> lxml.html.HtmlElement:
@@ -47,14 +49,19 @@ def _tree(page: str) -> lxml.html.HtmlElement:
 
 
 def _told(found: Document, page: str, url: str | None) -> Given:
-    """What the page says of itself. Only a date that it marks as one counts: others belong to its footer or its ads.
-
-    A fetched page's word on its own address counts on the same host only, so that it cannot pass for another's.
-    """
+    """What the page says of itself. Only a date that it marks as one counts: others belong to its footer or its ads."""
     day = find_date(page, url=url, extensive_search=False, original_date=True)
-    told = Given(found.title, as_date(day) if day else None, found.sitename, url)
-    with suppress(UnsafeInput):
-        own = address(found.url or "")
-        if not url or urlsplit(own).hostname == urlsplit(url).hostname:
-            return replace(told, url=own)
-    return told
+    return Given(found.title, as_date(day) if day else None, found.sitename, url)
+
+
+def _own_address(tree: lxml.html.HtmlElement, url: str | None) -> str | None:
+    """The address that the page calls its own, else the one it was fetched from.
+
+    A fetched page is believed on its own host only, so that it cannot pass for an article of another.
+    """
+    named = next(iter(tree.xpath("//link[@rel='canonical']/@href | //meta[@property='og:url']/@content")), None)
+    with suppress(UnsafeInput, ValueError):
+        own = address(urljoin(url or "", named or ""))
+        if not url or urlsplit(own).netloc == urlsplit(url).netloc:
+            return own
+    return url

@@ -14,10 +14,10 @@ The table may be of any length; a row may hold what one article may. Fields are 
 
 import csv
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 from io import TextIOWrapper
 from pathlib import Path
-from typing import BinaryIO
 
 from graph.article import Article
 from graph.errors import BadColumns, InputError, TooLarge
@@ -43,13 +43,17 @@ def read_table(path: Path, given: Given, settings: Settings) -> Iterator[Article
     """Every row in order; a table that cannot be read is one refusal."""
     try:
         with path.open("rb") as stream:
-            guards.no_archive(stream.peek(100)[:100])
-            yield from _rows(stream, path, given, settings)
+            head = stream.peek(100)[:100]
+            guards.no_archive(head)
+            encoding = "utf-16" if head.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8-sig"
+            # Bytes that are no UTF-8 stay in the text as surrogates until `_cell` looks at them.
+            with TextIOWrapper(stream, encoding, errors="surrogateescape", newline="") as lines:
+                yield from _rows(lines, path, given, settings)
     except InputError as error:
         yield Refusal(str(path), error)
 
 
-def _rows(stream: BinaryIO, path: Path, given: Given, settings: Settings) -> Iterator[Article | Refusal]:
+def _rows(stream: TextIOWrapper, path: Path, given: Given, settings: Settings) -> Iterator[Article | Refusal]:
     rows = _records(stream, settings)
     header = next(rows, [])
     columns = _columns(header)
@@ -82,11 +86,8 @@ def _is_new(name: str | None, number: int, seen: dict[str, int]) -> None:
         raise BadColumns(f"its id {name[:80]!r} is that of row {seen[name]} too")
 
 
-def _records(stream: BinaryIO, settings: Settings) -> Iterator[list[str]]:
-    """The rows as text; bytes that are no UTF-8 stay in it as surrogates until `_cell` looks at them."""
-    start = stream.peek(4)[:4] if hasattr(stream, "peek") else b""
-    encoding = "utf-16" if start[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    lines = _lines(TextIOWrapper(stream, encoding, errors="surrogateescape", newline=""), settings.max_bytes)
+def _records(stream: TextIOWrapper, settings: Settings) -> Iterator[list[str]]:
+    lines = _lines(stream, settings.max_bytes)
     csv.field_size_limit(settings.max_bytes)
     first = next(lines, "")
     try:
