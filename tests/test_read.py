@@ -182,8 +182,8 @@ def test_a_feed_with_one_item_is_an_article() -> None:
 
 def test_a_sidecar_says_what_the_text_does_not(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(PROSE)
-    said: dict[str, object] = {"id": "first", "title": "T", "published": "2017-08-03", "publisher": "P", "url": None, "sources": []}
-    (tmp_path / "a.meta.json").write_text(json.dumps(said))
+    said: dict[str, object] = {"id": "first", "title": "T", "published": "2017-08-03", "publisher": "P", "url": None}
+    (tmp_path / "a.meta.json").write_text(json.dumps({**said, "sources": []}))
     article = one(tmp_path / "a.txt", Given())
     assert (article.document, article.title, article.publisher, article.url) == ("first", "T", "P", None)
     assert article.published == date(2017, 8, 3)
