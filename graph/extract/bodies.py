@@ -2,12 +2,11 @@
 
 from spacy.tokens import Token
 
-from graph.extract.measures import words
 from graph.extract.mentions import Mention
 from graph.extract.naming import Names
 from graph.extract.nouns import ASSOCIATIONS, NARROWER, OWN_WORD, PARTISAN, Noun, is_plural, lemma
 from graph.extract.persons import owner_of
-from graph.extract.phrases import readable
+from graph.extract.phrases import readable, words
 from graph.extract.referents import Discourse, Referent
 
 PLACES = frozenset({"City", "State", "Country", "Place"})
@@ -25,7 +24,7 @@ def body(names: Names, mention: Mention, noun: Noun, definite: bool) -> Referent
     found = _named_within(discourse, head, noun)
     if found is None and definite and noun.kind != "Country":
         found = _agency_of_sentence(discourse, head, noun) or _last(discourse, mention, noun)
-    said = words(discourse.doc, mention) - set(noun.words.split())
+    said = words(discourse.doc, mention.start, mention.end, mention.head) - set(noun.words.split())
     if found is not None or (noun.kind in PLACES and (definite or not said)):
         return found
     name, owner, plural = (
@@ -41,7 +40,7 @@ def body(names: Names, mention: Mention, noun: Noun, definite: bool) -> Referent
 def _government(names: Names, mention: Mention, noun: Noun) -> Referent | None:
     """The administration that the text names or whose head it names, else the one in office."""
     discourse = names.discourse
-    said = words(discourse.doc, mention)
+    said = words(discourse.doc, mention.start, mention.end, mention.head)
     owner = owner_of(discourse, discourse.doc[mention.head])
     administration = noun.words == "administration"
     if owner is not None and owner.is_a("Person") and administration:
@@ -82,7 +81,7 @@ def _agency_of_sentence(discourse: Discourse, head: Token, noun: Noun) -> Refere
 
 def _last(discourse: Discourse, mention: Mention, noun: Noun) -> Referent | None:
     """The body of that kind spoken of last, if its name or description has all the words of this one."""
-    said = {w.rstrip("s") for w in words(discourse.doc, mention) - PARTISAN}
+    said = {w.rstrip("s") for w in words(discourse.doc, mention.start, mention.end, mention.head) - PARTISAN}
     plural = is_plural(discourse.doc[mention.head])
     kinds = ("Group", "Organization") if noun.words in ASSOCIATIONS else (noun.kind,)
     kinds = ("Court", "Legislature") if noun.words == "panel" else kinds

@@ -2,11 +2,10 @@
 
 from spacy.tokens import Token
 
-from graph.extract.measures import words
 from graph.extract.mentions import Mention
 from graph.extract.nouns import lemma
 from graph.extract.persons import owner_of
-from graph.extract.phrases import readable, shared_complement, with_clause
+from graph.extract.phrases import readable, shared_complement, with_clause, words
 from graph.extract.referents import SUBJECT, Discourse, Referent
 
 LISTING = frozenset({"including", "like", "as"})
@@ -18,7 +17,7 @@ def group(discourse: Discourse, mention: Mention, definite: bool) -> Referent:
     head = doc[mention.head]
     end = with_clause(head, mention.start, mention.end)
     clause = {t.lower_ for t in doc[mention.end : end] if t.pos_ in ("NOUN", "PROPN", "VERB", "ADJ")}
-    said = words(doc, mention) | clause
+    said = words(doc, mention.start, mention.end, mention.head) | clause
     owner = owner_of(discourse, head)
     for other in discourse.recent():
         same = other.plural and other.head == lemma(head) and other.owner is owner

@@ -1,52 +1,15 @@
 """Policies and programmes that the text describes: whose they are, and which of those spoken of before they are."""
 
-from collections.abc import Iterable
-
 from spacy.tokens import Doc, Token
 
 from graph.extract.mentions import Mention
-from graph.extract.nouns import LATEST, MAKING, VERSIONS, Noun, is_plural, lemma, noun_at
-from graph.extract.phrases import readable, with_clause
-from graph.extract.referents import SUBJECT, Discourse, Referent
+from graph.extract.nouns import ALIKE, LATEST, VERSIONS, Noun, is_plural, lemma, noun_at
+from graph.extract.owners import maker_of, one_owner
+from graph.extract.phrases import readable, with_clause, words
+from graph.extract.referents import Discourse, Referent
 
-ALIKE = (
-    frozenset({"order", "ban", "rule", "policy"}),
-    frozenset({"bill", "law"}),
-    frozenset({"ruling", "order"}),
-    frozenset({"program", "policy"}),
-)
-"""Families of words that may stand for one measure when "the" tells that it has been spoken of."""
-NEAR = 5
-"""Tokens from a measure to the "by" that tells whose it is."""
 VERSION_OF = frozenset({"version", "one"})
 """Words that stand for a measure named elsewhere."""
-SMALL = frozenset(
-    {
-        "the",
-        "a",
-        "an",
-        "of",
-        "in",
-        "on",
-        "to",
-        "for",
-        "and",
-        "that",
-        "from",
-        "by",
-        "with",
-        "its",
-        "his",
-        "their",
-        "against",
-    }
-)
-
-
-def words(doc: Doc, mention: Mention) -> set[str]:
-    """The describing words of the phrase besides its head, in their dictionary form."""
-    span = [t for t in doc[mention.start : mention.end] if t.i != mention.head and t.text[:1].isalnum()]
-    return {t.lemma_.casefold() if t.pos_ == "NOUN" else t.lower_ for t in span} - SMALL
 
 
 def measure(discourse: Discourse, mention: Mention, noun: Noun, definite: bool) -> Referent | None:
@@ -59,7 +22,7 @@ def measure(discourse: Discourse, mention: Mention, noun: Noun, definite: bool) 
     if core.words in VERSION_OF:
         return _another_version(discourse, mention)
     possessed = any(t.dep_ == "poss" for t in head.children)
-    owner = owner_of(discourse, core_head, definite) or owner_of(discourse, head, definite)
+    owner = maker_of(discourse, core_head, definite) or maker_of(discourse, head, definite)
     said = _said(discourse.doc, mention, core_head, core)
     same = _spoken_of(discourse, core_head, core, owner, said, definite or possessed)
     if same is not None:
@@ -77,7 +40,7 @@ def measure(discourse: Discourse, mention: Mention, noun: Noun, definite: bool) 
 
 def _said(doc: Doc, mention: Mention, core_head: Token, core: Noun) -> set[str]:
     """The describing words, those of a clause included where there are no others."""
-    said = words(doc, mention)
+    said = words(doc, mention.start, mention.end, mention.head)
     if " " in core.words:
         said.add(core.words.split()[0])
     if core_head.i != mention.head:
@@ -88,7 +51,9 @@ def _said(doc: Doc, mention: Mention, core_head: Token, core: Noun) -> set[str]:
 
 def _another_version(discourse: Discourse, mention: Mention) -> Referent | None:
     """ "the current version", "a revised one": of the measure spoken of last, or another version of it."""
-    said = (words(discourse.doc, mention) | {discourse.doc[mention.head].lower_}) & VERSIONS
+    said = (
+        words(discourse.doc, mention.start, mention.end, mention.head) | {discourse.doc[mention.head].lower_}
+    ) & VERSIONS
     others = [r for r in dict.fromkeys(discourse.recent()) if r.is_a("Measure") and r.head and not r.plural]
     others = [r for r in others if r.family not in ("ruling", "decision")]
     for other in others:
@@ -100,8 +65,8 @@ def _another_version(discourse: Discourse, mention: Mention) -> Referent | None:
 
 def _version(of: Referent, said: set[str]) -> Referent:
     name = " ".join([*sorted(said), *(w for w in of.name.split() if w not in VERSIONS)])
-    words = of.words - VERSIONS | said
-    made = Referent(of.kind, name, None, of.owner, of.head, of.family, vague=True, words=words)
+    about = of.words - VERSIONS | said
+    made = Referent(of.kind, name, None, of.owner, of.head, of.family, vague=True, words=about)
     made.possessed = of.possessed
     return made
 
@@ -126,28 +91,6 @@ def _versioned(head: Token, noun: Noun) -> tuple[Token, Noun] | None:
     return None
 
 
-def owner_of(discourse: Discourse, head: Token, definite: bool) -> Referent | None:
-    """Whose the measure is: a possessor, an actor named before the noun or after "by", or who signs or issues it."""
-    for token in _possessors(head, definite):
-        found = discourse.at(token)
-        if found is not None and found.is_a("Actor") and (found.kind != "Group" or token.dep_ == "poss"):
-            return found
-    return None
-
-
-def _possessors(head: Token, definite: bool) -> Iterable[Token]:
-    yield from (t for t in head.children if t.dep_ == "poss")
-    yield from (t for t in head.lefts if t.dep_ in ("compound", "nmod"))
-    for child in head.rights:
-        if child.lower_ in ("by", "from") and child.dep_ in ("prep", "agent") and child.i - head.i <= NEAR:
-            yield from (t for t in child.children if t.dep_ == "pobj" and t.ent_type_ in ("PERSON", "ORG", "GPE"))
-        elif child.dep_ == "acl":
-            yield from (t for by in child.children if by.dep_ == "agent" for t in by.children if t.dep_ == "pobj")
-    verb = head.head
-    if head.dep_ == "dobj" and verb.lemma_ in MAKING and not definite:
-        yield from (t for t in verb.children if t.dep_ in SUBJECT and t.i < head.i)
-
-
 def _spoken_of(
     discourse: Discourse, head: Token, noun: Noun, owner: Referent | None, said: set[str], definite: bool
 ) -> Referent | None:
@@ -156,7 +99,7 @@ def _spoken_of(
     own = any(t.lower_ == "own" for t in head.lefts)
     fitting = []
     for other in dict.fromkeys(discourse.recent()):
-        if not other.is_a("Measure") or not _one_owner(owner, other.owner) or (own and other.owner is not owner):
+        if not other.is_a("Measure") or not one_owner(owner, other.owner) or (own and other.owner is not owner):
             continue
         just_named = definite and owner is None and not said and discourse.since(other, head) == 1
         if just_named or marked == other.words & (VERSIONS - LATEST):
@@ -182,14 +125,6 @@ def _spoken_of(
     alike = (r for r in fitting if r.plural == plural and _alike(noun.family, r.family))
     alike = (r for r in alike if r.owner is not None or r.family != "policy")
     return next((r for r in alike if owner is None or r.owner is not None), None)
-
-
-def _one_owner(one: Referent | None, other: Referent | None) -> bool:
-    """A president and his administration own the same measures, though they are two."""
-    if one is None or other is None or one is other:
-        return True
-    first, second = sorted((one, other), key=lambda r: r.is_a("Person"))
-    return second.is_a("Person") and first.name == f"{second.name.split()[-1]} administration"
 
 
 def _alike(one: str, other: str) -> bool:

@@ -59,6 +59,8 @@ POINTING, PARTITIVE = frozenset(_PHRASES["pointing"]), frozenset(_PHRASES["parti
 CONNECTING, GENERIC = frozenset(_PHRASES["connecting"]), frozenset(_PHRASES["generic"])
 HOLLOW = frozenset(_PHRASES["hollow"])
 PLURAL_ONLY, CAPITAL_ONLY = frozenset(_BODIES["plural"]["only"]), frozenset(_BODIES["capital"]["only"])
+SMALL = frozenset(_PHRASES["small"])
+ALIKE = tuple(frozenset(families) for families in _MEASURES["alike"]["families"])
 MAKING = frozenset(_MEASURES["making"]["verbs"])
 
 

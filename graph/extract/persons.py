@@ -2,11 +2,10 @@
 
 from spacy.tokens import Token
 
-from graph.extract.measures import words
 from graph.extract.mentions import Mention
 from graph.extract.naming import Names
 from graph.extract.nouns import PARTISAN, SAME_OFFICE, Noun, lemma
-from graph.extract.phrases import readable
+from graph.extract.phrases import readable, words
 from graph.extract.referents import Discourse, Referent
 
 LEAD = 2
@@ -19,7 +18,7 @@ def person(names: Names, mention: Mention, noun: Noun, definite: bool) -> Refere
     """The person whom the phrase describes; None when the phrase tells of an owner who is not known."""
     doc = names.discourse.doc
     head = doc[mention.head]
-    said = words(doc, mention) - set(noun.words.split())
+    said = words(doc, mention.start, mention.end, mention.head) - set(noun.words.split())
     title = f"former {noun.words}" if "former" in said else noun.words
     possessor = next((t for t in head.children if t.dep_ == "poss"), None)
     if definite and possessor is None:

@@ -7,7 +7,7 @@ import re
 
 from spacy.tokens import Doc, Token
 
-from graph.extract.nouns import GENERIC, HOLLOW, POINTING, Noun, is_plural, lemma, noun_at
+from graph.extract.nouns import GENERIC, HOLLOW, POINTING, SMALL, Noun, is_plural, lemma, noun_at
 
 ABOUT = {
     "group": frozenset({"of", "from", "in", "with"}),
@@ -148,6 +148,12 @@ def _place(token: Token) -> bool:
     return token.ent_type_ in ("GPE", "LOC", "NORP") or bool(
         noun and noun.kind in ("City", "State", "Country", "Place")
     )
+
+
+def words(doc: Doc, start: int, end: int, head: int) -> set[str]:
+    """The describing words of the phrase besides its head, nouns in their dictionary form."""
+    described = [t for t in doc[start:end] if t.i != head and t.text[:1].isalnum()]
+    return {t.lemma_.casefold() if t.pos_ == "NOUN" else t.lower_ for t in described} - SMALL
 
 
 def readable(doc: Doc, start: int, end: int) -> str:
