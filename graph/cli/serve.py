@@ -41,6 +41,7 @@ def serve_command(
 
 def _listen(host: str, port: int) -> socket.socket:
     """A socket bound to the first address of that host. Raises `BadSettings`."""
+    listening = None
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         listening = socket.socket(family, kind, protocol)
@@ -48,6 +49,8 @@ def _listen(host: str, port: int) -> socket.socket:
         listening.bind(address)
         listening.listen()  # so that whoever reads the address can connect at once
     except (OSError, UnicodeError) as error:
+        if listening:
+            listening.close()
         raise BadSettings(f"{host} port {port} cannot be listened on: {error}; choose --host and --port") from error
     return listening
 
