@@ -42,6 +42,7 @@ def _routed(settings: Settings, running: Callable[[FastAPI], AbstractAsyncContex
         version=__version__,
         description=ABOUT,
         redoc_url=None,
+        redirect_slashes=False,
         lifespan=running,
         responses=PROBLEMS,
         generate_unique_id_function=operation_id,

@@ -26,7 +26,7 @@ ARTICLE = {
     "url": "https://example.org/chicago-sues",
 }
 
-ACT = {
+ACT: dict[str, Any] = {
     "id": "5f0c9d1e7a3b4c2d8e6f",
     "iri": _ID + "act/5f0c9d1e7a3b4c2d8e6f",
     "type": "SUE",
@@ -104,6 +104,7 @@ def _page(*items: Any, **more: Any) -> dict[str, Any]:
 EXAMPLES: dict[str, dict[str, Any]] = {
     "Participant": CONDITIONS,
     "ArticleReference": ARTICLE,
+    "Evidence": ACT["evidence"],
     "Passage": {"text": "Chicago", "start": 0, "end": 7},
     "Act": ACT,
     "FoundAct": FOUND,

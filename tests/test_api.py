@@ -19,8 +19,8 @@ from tests.samples import BAN, ICE, JUDGE, MAYOR, act, article, reading
 from tests.serving import serving
 
 NEWS = (
-    "WASHINGTON (Sample Press) - Chicago sued the U.S. Department of Justice on Monday. "
-    "Attorney General Jeff Sessions criticized Chicago.\n"
+    "Chicago sued the U.S. Department of Justice on Monday. "
+    "Attorney General Jeff Sessions criticized the city the next day.\n"
 )
 TOLD = {"title": "Chicago sues", "published": "2017-08-07", "document": "chicago-sues"}
 
@@ -253,7 +253,7 @@ def test_an_article_is_read_stored_and_found_again(client, store):
     assert (answer.status_code, answer.json()["outcome"]) == (201, "loaded"), answer.text
     assert client.get(answer.headers["Location"]).json()["text"] == NEWS
     found = client.get("/v1/against", params={"target": "U.S. Department of Justice", "agent": "Chicago"}).json()
-    assert [(a["type"], a["evidence"]["text"].startswith("WASHINGTON")) for a in found["items"]] == [("SUE", True)]
+    assert [(a["type"], a["evidence"]["text"]) for a in found["items"]] == [("SUE", NEWS.partition(" Attorney")[0])]
     before = everything(store)
     again = client.post("/v1/articles", json={"text": NEWS, **TOLD})
     assert (again.status_code, again.json()["outcome"]) == (200, "unchanged")
@@ -363,7 +363,8 @@ def test_every_model_of_an_answer_has_an_example_that_fits_it(description):
         for example in schema["examples"]:
             validator = jsonschema.Draft202012Validator({**schema, "components": description["components"]})
             validator.validate(example)
-            assert set(example) == set(schema["properties"]), name
+            shown = set(schema["properties"]) - ({"errors"} if name == "Problem" else set())
+            assert set(example) == shown, name
 
 
 def test_the_example_of_a_body_fits_it(description):
