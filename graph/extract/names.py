@@ -11,11 +11,11 @@ from spacy.tokens import Doc, Span, Token
 from graph.extract.gazetteer import Known, Name, capital, is_title, known_names
 from graph.extract.nouns import NOUNS, is_plural, noun_at
 from graph.extract.surnames import people_first, surnames_alone
+from graph.read.recognise import dateline_spans
 from graph.registry import Registry
 from ontology.vocabulary import VOCABULARY
 
 _KINDS = {"PERSON": "Person", "ORG": "Organization", "GPE": "City", "LOC": "Place", "FAC": "Place", "LAW": "Statute"}
-_DATELINE = re.compile(r"(?m)^[^a-z()\n]{0,60}(?:[A-Z][\w., /]{0,60})?\((?:[A-Z][\w. ]{1,30})\)\s+[-\u2013\u2014]")
 _CREDITS = re.compile(
     r"\((?:Additional reporting|Additional writing|Reporting|Writing|Editing|Compiled)\b[^)]{0,600}\)?"
 )
@@ -34,11 +34,11 @@ def find_names(doc: Doc, registry: Registry) -> list[Name]:
 def _silent(doc: Doc) -> frozenset[int]:
     """Tokens of datelines ("BOSTON (Agency) -") and of the reporters' credits."""
     tokens: set[int] = set()
-    for pattern in (_DATELINE, _CREDITS):
-        for match in pattern.finditer(doc.text):
-            span = doc.char_span(match.start(), match.end(), alignment_mode="contract")
-            if span is not None and (pattern is _CREDITS or match.end() - match.start() < 90):
-                tokens.update(range(span.start, span.end))
+    credits = [match.span() for match in _CREDITS.finditer(doc.text)]
+    for start, end in (*dateline_spans(doc.text), *credits):
+        span = doc.char_span(start, end, alignment_mode="contract")
+        if span is not None:
+            tokens.update(range(span.start, span.end))
     return frozenset(tokens)
 
 

@@ -13,6 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from graph.errors import BadSettings
+from graph.read.recognise import dateline_spans
 
 NEEDED = ("parser", "ner", "tagger")
 LONGEST = 1_000_000
@@ -49,9 +50,14 @@ def load_pipeline(name_or_path: str) -> Language:
 def _sentence_starts(doc: Doc) -> Doc:
     """Settle the sentence starts that the text makes plain; leave the others to the parser."""
     text = doc.text
+    datelines = dateline_spans(text)
     for token in doc[1:]:
         before = doc[token.i - 1]
-        if before.is_space and "\n" in before.text:
+        if any(start < token.idx < end for start, end in datelines):
+            token.is_sent_start = False
+        elif any(before.idx < end <= token.idx for _, end in datelines):
+            token.is_sent_start = True
+        elif before.is_space and "\n" in before.text:
             line = text[max(0, before.idx - 20) : before.idx].rpartition("\n")[2]
             if "\n\n" in before.text or _ENDS.search(line):
                 token.is_sent_start = True

@@ -53,6 +53,17 @@ def dateline(line: str) -> tuple[str | None, str | None] | None:
     return found["place"], AGENCIES.get(agency, agency)
 
 
+def dateline_spans(text: str) -> list[tuple[int, int]]:
+    """Where datelines stand at the head of the text: from the first character of the line to the first after it."""
+    spans, start = [], 0
+    for line in text[:5000].splitlines(keepends=True):
+        indent = len(line) - len(line.lstrip())
+        if dateline(line.lstrip()) and (found := _DATELINE.match(line.lstrip()[:300])):
+            spans.append((start + indent, start + indent + found.end()))
+        start += len(line)
+    return spans
+
+
 def first_words(text: str, count: int = 12) -> str:
     """The opening of the text, for an article without a title."""
     line = next((line for line in text.splitlines() if any(c.isalpha() for c in line)), text).strip()
