@@ -55,6 +55,11 @@ class Gold:
         self.acts = [a for a in acts if a.realis != "negated"]
         self._forms = {e.id: e.forms() for e in self.entities.values()}
 
+    def mentioned(self) -> set[str]:
+        """The ids that acts and owners refer to."""
+        owners = {e.owner for e in self.entities.values() if e.owner}
+        return owners | {id for act in self.acts for id in (act.agent, act.target)}
+
     def is_entity(self, name: str, wikidata: str | None, id: str) -> bool:
         gold = self.entities[id]
         if (wikidata and wikidata == gold.wikidata) or forms(name) & self._forms[id]:
@@ -115,16 +120,13 @@ def read_gold(path: Path) -> Gold:
     """The annotation in the file. Raises `InputError`, naming what it lacks."""
     told = _load(path)
     try:
-        entities = [_entity(e) for e in told["entities"]]
-        acts = [_annotated(a) for a in told["acts"]]
+        gold = Gold(map(_entity, told["entities"]), map(_annotated, told["acts"]))
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise InputError(f"{path.name} is no annotation: {type(error).__name__} {error}") from error
-    ids = {e.id for e in entities}
-    named = [i for a in acts for i in (a.agent, a.target)] + [e.owner for e in entities if e.owner]
-    unknown = sorted({i for i in named if i not in ids})
+    unknown = sorted(gold.mentioned() - set(gold.entities))
     if unknown:
         raise InputError(f"{path.name} names entities that it does not describe: {', '.join(unknown)}")
-    return Gold(entities, acts)
+    return gold
 
 
 def _entity(told: dict[str, Any]) -> _Entity:
