@@ -35,8 +35,8 @@ class Article:
 
     @property
     def key(self) -> str:
-        """What stays the same when the text is corrected: the address, else the document's name."""
-        return self.url or self.document
+        """What stays the same when the text is corrected: the address, else the document's name and the day."""
+        return self.url or f"{self.document} {self.published.isoformat()}"
 
     def quote(self, start: int, end: int) -> str:
         return self.text[start:end]

@@ -53,9 +53,8 @@ class Reading:
 
 
 def article_iri(article: Article) -> str:
-    """Stays the same when the text is corrected: from the address, else from the document's name and the date."""
-    key = article.url or f"{article.document} {article.published.isoformat()}"
-    digest = hashlib.sha256(key.encode()).hexdigest()[:8]
+    """Stays the same when the text is corrected, as `Article.key` does."""
+    digest = hashlib.sha256(article.key.encode()).hexdigest()[:8]
     return VOCABULARY.resource("article", f"{slug(article.document)}-{digest}".strip("-"))
 
 

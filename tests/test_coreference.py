@@ -101,6 +101,23 @@ def test_a_judge_described_first_stays_unnamed_when_two_are_named_next() -> None
     assert name(text, "judge") == "federal judge"
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "one"),
+    [
+        ("The mayor sued over President Donald Trump's travel ban.", "ban", True),
+        ("The mayor sued over the Trump administration's immigration policies.", "policies", True),
+        ("The mayor sued over an executive order by President Donald Trump.", "order", False),
+        ("The mayor sued over President Donald Trump's order.", "order", False),
+        ("The mayor sued over the order.", "order", False),
+    ],
+)
+def test_a_measure_of_two_articles_is_one_only_when_the_words_say_which(text: str, word: str, one: bool) -> None:
+    first, second = Reading(text, date(2017, 12, 6)).of(word), Reading(text, date(2017, 12, 7)).of(word)
+    assert first is not None
+    assert second is not None
+    assert (first.iri == second.iri) is one
+
+
 def test_the_unnamed_judges_of_two_articles_are_two() -> None:
     text = "A federal judge blocked the order."
     registry = Registry.read()

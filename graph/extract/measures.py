@@ -3,7 +3,7 @@
 from spacy.tokens import Doc, Token
 
 from graph.extract.mentions import Mention
-from graph.extract.nouns import ALIKE, LATEST, VERSIONS, Noun, is_plural, lemma, noun_at
+from graph.extract.nouns import ALIKE, FORMS, LATEST, VERSIONS, Noun, is_plural, lemma, noun_at
 from graph.extract.owners import maker_of, one_owner
 from graph.extract.phrases import readable, with_clause, words
 from graph.extract.referents import Discourse, Referent
@@ -30,7 +30,7 @@ def measure(discourse: Discourse, mention: Mention, noun: Noun, definite: bool) 
         return same
     if core.loose and owner is None and not said - VERSIONS:
         return None
-    vague = not said - VERSIONS and (owner is None or bool(said) or definite)
+    vague = not said - VERSIONS - FORMS
     made = Referent(
         _kind(core, owner), "", None, owner, lemma(core_head), core.family, is_plural(core_head), vague, said
     )

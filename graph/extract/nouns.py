@@ -55,6 +55,8 @@ OWN_WORD, ASSOCIATIONS = frozenset(_BODIES["own"]["word"]), frozenset(_BODIES["a
 DEFINITE, PARTISAN = frozenset(_PHRASES["definite"]), frozenset(_PHRASES["partisan"])
 VERSIONS = frozenset(_MEASURES["versions"]["words"])
 LATEST = frozenset(_MEASURES["versions"]["latest"])
+FORMS = frozenset(_MEASURES["forms"]["words"])
+"""Words of a measure's form, not of its subject."""
 POINTING, PARTITIVE = frozenset(_PHRASES["pointing"]), frozenset(_PHRASES["partitive"])
 CONNECTING, GENERIC = frozenset(_PHRASES["connecting"]), frozenset(_PHRASES["generic"])
 HOLLOW = frozenset(_PHRASES["hollow"])
