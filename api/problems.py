@@ -7,7 +7,7 @@ import logging
 import uuid
 from collections.abc import Mapping
 from http import HTTPStatus
-from typing import Any
+from typing import Any, ClassVar
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -27,6 +27,8 @@ class RequestError(WhowhomError):
     """The request cannot be served as it was made, whatever it asks for."""
 
     slug, title, status, exit_code = "bad-request", "The request cannot be served", 400, 2
+    leaves_body: ClassVar[bool] = False
+    """The body was not read to its end, so the connection cannot serve another request."""
 
 
 class NotAcceptable(RequestError):
@@ -35,10 +37,12 @@ class NotAcceptable(RequestError):
 
 class UnsupportedBody(RequestError):
     slug, title, status = "unsupported-body", "A body of that kind is not read", 415
+    leaves_body = True
 
 
 class BodyTooLarge(RequestError):
     slug, title, status = "body-too-large", "The body is too large", 413
+    leaves_body = True
 
 
 class InvalidBody(RequestError):
@@ -47,6 +51,7 @@ class InvalidBody(RequestError):
 
 class WritesForbidden(RequestError):
     slug, title, status = "writes-forbidden", "Articles are taken from this machine only", 403
+    leaves_body = True
 
 
 def install(app: FastAPI) -> None:
@@ -87,7 +92,8 @@ def _named(request: Request, error: Exception) -> JSONResponse:
         _log.error("%s: %s", error.slug, error)
     # Neo4j's own words may name addresses and users; they are for the log.
     detail = str(error) if error.status != HTTPStatus.SERVICE_UNAVAILABLE else "The log of the service says more."
-    return _problem(request, error.slug, error.title, error.status, detail or error.title, **more)
+    headers = {"Connection": "close"} if isinstance(error, RequestError) and error.leaves_body else None
+    return _problem(request, error.slug, error.title, error.status, detail or error.title, headers=headers, **more)
 
 
 def _invalid(request: Request, error: Exception) -> JSONResponse:
