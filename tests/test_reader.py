@@ -62,6 +62,21 @@ def test_a_very_long_text_is_read():
     assert len(acts) == 2000
 
 
+def test_a_long_list_is_read_as_far_as_news_lists_go():
+    acts = read("California sued " + "Texas and " * 500 + "Ohio.")
+    assert len(acts) >= 1
+
+
+def test_a_day_beyond_the_calendar_is_no_date():
+    from datetime import date
+
+    from graph.article import Article
+
+    last = Article("sample", "California will sue Texas next week.", "A sample", date.max)
+    (act,) = reader().read(last, "https://example.org/sample")
+    assert act.date is None
+
+
 def test_confidence_is_higher_the_more_directly_an_act_is_told():
     plain = one("California sued Texas.", "SUE").confidence
     noun = one("California's suit against Texas goes on.", "SUE").confidence

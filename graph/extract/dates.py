@@ -115,6 +115,14 @@ def _expression(match: re.Match[str], published: date) -> Expression:
 
 
 def _read(parts: dict[str, str], published: date, to_come: bool) -> ActDate | None:
+    """The day, or None when the calendar has no such day."""
+    try:
+        return _day_of(parts, published, to_come)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _day_of(parts: dict[str, str], published: date, to_come: bool) -> ActDate:
     if "near" in parts:
         shift = {"yesterday": -1, "tomorrow": 1}.get(parts["near"], 0)
         return ActDate(published + timedelta(days=shift))
@@ -137,7 +145,7 @@ def _weekday(wanted: int, published: date, which: str, to_come: bool) -> date:
     return published - timedelta(days=(published.weekday() - wanted) % 7)
 
 
-def _calendar(parts: dict[str, str], published: date, to_come: bool) -> ActDate | None:
+def _calendar(parts: dict[str, str], published: date, to_come: bool) -> ActDate:
     month = MONTHS.index(parts["month"][:3]) + 1
     to_come = to_come or parts.get("which") == "next"
     if "year" in parts:
@@ -146,25 +154,18 @@ def _calendar(parts: dict[str, str], published: date, to_come: bool) -> ActDate 
         year = published.year + (month < published.month)
     else:
         year = published.year - (month > published.month)
-    try:
-        return (
-            ActDate(date(year, month, int(parts["day"]))) if "day" in parts else ActDate(date(year, month, 1), "month")
-        )
-    except ValueError:
-        return None
+    if "day" in parts:
+        return ActDate(date(year, month, int(parts["day"])))
+    return ActDate(date(year, month, 1), "month")
 
 
-def _ago(parts: dict[str, str], published: date) -> ActDate | None:
+def _ago(parts: dict[str, str], published: date) -> ActDate:
     count = NUMBERS.get(parts["count"]) or int(parts["count"])
     unit = parts["unit"]
-    try:
-        if unit in ("day", "week"):
-            day = published - timedelta(days=count * (7 if unit == "week" else 1))
-            return ActDate(day) if unit == "day" else _coarse(day, "month")
-        day = published - (relativedelta(months=count) if unit == "month" else relativedelta(years=count))
-    except (ValueError, OverflowError):
-        return None
-    return _coarse(day, "month" if unit == "month" else "year")
+    day = published - relativedelta(**{f"{unit}s": count})  # type: ignore[arg-type]
+    if unit == "day":
+        return ActDate(day)
+    return _coarse(day, "year" if unit == "year" else "month")
 
 
 def _unit(which: str, unit: str, published: date) -> ActDate:

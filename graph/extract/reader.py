@@ -62,7 +62,7 @@ def _act(finding: Finding, cast: Cast, article: Article, iri: str) -> Act:
         type=finding.type,
         stance=finding.stance,
         realis=realis,
-        evidence=_evidence(finding, cast.doc, iri),
+        evidence=_evidence(finding, cast.doc, article.text, iri),
         date=date_of(finding.trigger, article.published, realis in _TO_COME),
         about=finding.agent.through,
         attributed_to=source_of(finding.anchor, cast, finding.agent.entity),
@@ -77,36 +77,36 @@ def _realis(finding: Finding) -> Realis:
     return realis_of(finding.anchor, finding.links, turned)
 
 
-def _evidence(finding: Finding, doc: Doc, iri: str) -> Evidence:
+def _evidence(finding: Finding, doc: Doc, text: str, iri: str) -> Evidence:
     sentence = finding.anchor.sent
     words = [t for t in finding.trigger if t.sent == sentence]
     return Evidence(
         article=iri,
-        sentence=_trimmed(doc, sentence.start_char, sentence.end_char),
-        trigger=_trigger(doc, words, finding.anchor),
-        agent=_mentioned(doc, finding.agent.mention),
-        target=_mentioned(doc, finding.target.mention),
+        sentence=_trimmed(text, sentence.start_char, sentence.end_char),
+        trigger=_trigger(text, words, finding.anchor),
+        agent=_mentioned(doc, text, finding.agent.mention),
+        target=_mentioned(doc, text, finding.target.mention),
     )
 
 
-def _trigger(doc: Doc, words: list[Token], anchor: Token) -> Span:
+def _trigger(text: str, words: list[Token], anchor: Token) -> Span:
     """From the first of the words to the last, or the anchor alone when they lie far apart."""
     first, last = min(words, key=lambda t: t.i), max(words, key=lambda t: t.i)
     if last.i - first.i >= _LONGEST_TRIGGER:
         first = last = anchor
-    return _trimmed(doc, first.idx, last.idx + len(last))
+    return _trimmed(text, first.idx, last.idx + len(last))
 
 
-def _mentioned(doc: Doc, mention: Mention) -> Span:
+def _mentioned(doc: Doc, text: str, mention: Mention) -> Span:
     span = doc[mention.start : mention.end]
-    return _trimmed(doc, span.start_char, span.end_char)
+    return _trimmed(text, span.start_char, span.end_char)
 
 
-def _trimmed(doc: Doc, start: int, end: int) -> Span:
-    text = doc.text[start:end]
-    start += len(text) - len(text.lstrip())
-    text = text.strip()
-    return Span(start, start + len(text), text)
+def _trimmed(text: str, start: int, end: int) -> Span:
+    words = text[start:end]
+    start += len(words) - len(words.lstrip())
+    words = words.strip()
+    return Span(start, start + len(words), words)
 
 
 def _distinct(acts: list[Act]) -> tuple[Act, ...]:

@@ -11,6 +11,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 CLAUSES = frozenset({"xcomp", "ccomp", "advcl"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _DEEPEST = 12
+_LONGEST_LIST = 60
 
 
 def lemma(token: Token) -> str:
@@ -30,11 +31,13 @@ def is_verb(token: Token) -> bool:
 
 
 def coordinated(token: Token) -> list[Token]:
-    """The token and what is coordinated below it: "A, B and C" from A."""
+    """The token and what is coordinated below it: "A, B and C" from A, as far as a list of news goes."""
     found = [token]
     for member in found:
+        if len(found) >= _LONGEST_LIST:
+            break
         found.extend(children(member, "conj"))
-    return found
+    return found[:_LONGEST_LIST]
 
 
 def infinitive(verb: Token) -> bool:
