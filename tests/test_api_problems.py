@@ -11,7 +11,6 @@ import httpx
 import pytest
 
 import graph.queries.articles
-from api import problems
 from api.app import create_app
 from api.problems import PROBLEMS, RequestError
 from graph.acts import Entity
@@ -23,7 +22,6 @@ from tests.samples import MAYOR, act, article, reading
 from tests.serving import serving
 
 TOLD = {"title": "T", "published": "2017-08-07", "document": "d"}
-TEXT = "Chicago sued the U.S. Department of Justice on Monday."
 FIELDS = {"type", "title", "status", "detail", "instance"}
 
 
@@ -68,20 +66,19 @@ def test_every_error_has_its_status_title_and_a_slug_of_its_own():
     assert sorted(set(slugs)) == sorted(slugs)
 
 
-@pytest.mark.parametrize("error", list(tree()), ids=lambda e: e.slug)
-def test_every_error_becomes_its_problem(error, settings, store, monkeypatch):
+def test_every_error_becomes_its_problem(settings, store):
     app = create_app(settings, store)
+    errors = {e.slug: e for e in tree() if e.__module__.startswith(("graph.", "api."))}
 
-    @app.get("/fails")
-    def fails():
-        raise error("for a reason")
+    @app.get("/fails/{slug}")
+    def fails(slug: str):
+        raise errors[slug]("for a reason")
 
     with serving(app) as address:
-        body = problem(httpx.get(f"{address}/fails"), error.status, error.slug)
-    assert body["title"] == error.title
-    assert body["instance"] == "/fails"
-    if error.status < 500:
-        assert body["detail"] == "for a reason"
+        for slug, error in errors.items():
+            body = problem(httpx.get(f"{address}/fails/{slug}"), error.status, slug)
+            assert (body["title"], body["instance"]) == (error.title, f"/fails/{slug}")
+            assert (body["detail"] == "for a reason") == (error.status != 503)
 
 
 # What is asked
@@ -112,7 +109,7 @@ def test_an_ambiguous_name_lists_the_candidates(store, client):
         "/v1/paths?from=Zaphod&to=Chicago",
     ],
 )
-def test_what_is_unknown_is_said_to_be(client, unchanged, path):
+def test_what_is_unknown_is_said_to_be(client, path):
     problem(client.get(path), 404, "unknown")
 
 
@@ -141,7 +138,7 @@ def test_what_is_unknown_is_said_to_be(client, unchanged, path):
         ("/v1/actors/city/chicago/acts?role=witness", "role"),
     ],
 )
-def test_a_parameter_that_cannot_be_read_is_named(client, unchanged, path, name):
+def test_a_parameter_that_cannot_be_read_is_named(client, path, name):
     body = problem(client.get(path), 422, "invalid-parameter")
     assert {e["name"].split(".")[0] for e in body["errors"]} == {name}
 
@@ -158,7 +155,7 @@ def test_a_parameter_that_cannot_be_read_is_named(client, unchanged, path, name)
         "/v1/paths?from=Chicago&to=Chicago",
     ],
 )
-def test_a_question_that_makes_no_sense_is_named(client, unchanged, path):
+def test_a_question_that_makes_no_sense_is_named(client, path):
     problem(client.get(path), 400, "bad-query")
 
 
@@ -227,7 +224,7 @@ def test_a_name_that_is_code_control_characters_or_another_script_only_finds_not
 
 
 @pytest.mark.parametrize("words", HOSTILE, ids=range(len(HOSTILE)))
-def test_a_cursor_or_code_of_that_kind_is_refused(client, unchanged, words):
+def test_a_cursor_or_code_of_that_kind_is_refused(client, words):
     assert client.get("/v1/acts", params={"cursor": words}).status_code == 400
     assert client.get("/v1/acts", params={"type": words}).status_code == 422
 
@@ -244,7 +241,6 @@ def raw(service, target):
     return answer, body
 
 
-@pytest.mark.parametrize("collection", ["actors", "acts", "articles", "policies"])
 @pytest.mark.parametrize(
     "way",
     [
@@ -264,13 +260,14 @@ def raw(service, target):
         "x" * 3000,
     ],
 )
-def test_an_id_that_leads_out_of_the_collection_leads_nowhere(service, client, unchanged, collection, way):
-    answer, body = raw(service, f"/v1/{collection}/{way}")
-    assert answer.status == 404
-    assert answer.headers["Content-Type"] == "application/problem+json"
-    assert answer.headers["Set-Cookie"] is None
-    assert set(json.loads(body)) >= FIELDS
-    assert b"root:" not in body
+def test_an_id_that_leads_out_of_the_collection_leads_nowhere(service, unchanged, way):
+    for collection in ("actors", "acts", "articles", "policies"):
+        answer, body = raw(service, f"/v1/{collection}/{way}")
+        assert answer.status == 404
+        assert answer.headers["Content-Type"] == "application/problem+json"
+        assert answer.headers["Set-Cookie"] is None
+        assert set(json.loads(body)) >= FIELDS
+        assert b"root:" not in body
 
 
 @pytest.mark.parametrize(
@@ -377,15 +374,13 @@ def test_control_characters_right_to_left_marks_and_emoji_come_through_loading_u
         def read(self, article, iri):
             return ()
 
-    text = "Chicago \u202esued\u202c the 🏛 مجلس النواب on Monday, it said.\x1b\n"
+    text = (
+        "Chicago \u202esued\u202c the government 🏛 on Monday, and a spokesman for the mayor of the city said that it "
+        "would go on to do so until the conditions (مجلس) were dropped.\x1b\n"
+    )
     with serving(create_app(settings, store, Nobody())) as address:
         answer = httpx.post(f"{address}/v1/articles", json={"text": text, **TOLD, "document": "a/../b\n🏛"})
         assert answer.status_code == 201, answer.text
         found = httpx.get(f"{address}{answer.headers['Location']}").json()
         assert found["text"] == text.replace("\x1b", " ")
         assert httpx.get(f"{address}{answer.headers['Location']}.ttl").status_code == 200
-
-
-def test_problems_are_made_in_one_place():
-    assert problems.MEDIA_TYPE == "application/problem+json"
-    assert TEXT
