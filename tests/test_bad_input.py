@@ -102,6 +102,13 @@ def test_a_text_longer_than_the_limit_is_refused() -> None:
         read_bytes(b"a" * 20_001, "a.txt", DAY, SMALL)
 
 
+@pytest.mark.parametrize("body", ["<a href=x>judge</a>" * 40_000, f"<p>{PROSE}</p>" * 200])
+def test_a_page_too_large_to_search_is_refused_at_once(body: str) -> None:
+    settings = Settings(_env_file=None, WHOWHOM_MAX_CHARACTERS=5_000)
+    with pytest.raises(TooLarge, match="save the article alone"):
+        read_bytes(page(body), "a.html", DAY, settings)
+
+
 def test_a_missing_file_is_refused_by_name(tmp_path: Path) -> None:
     assert isinstance(refused(tmp_path / "none.txt"), MissingFile)
     assert isinstance(refused(tmp_path / "none.csv"), MissingFile)

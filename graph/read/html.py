@@ -11,7 +11,7 @@ from htmldate import find_date
 from trafilatura.settings import Document
 
 from graph.article import Article
-from graph.errors import EmptyText, UnsafeInput
+from graph.errors import EmptyText, TooLarge, UnsafeInput
 from graph.read.dates import as_date
 from graph.read.decode import clean
 from graph.read.given import Given, Origin
@@ -19,6 +19,11 @@ from graph.read.names import address
 from graph.read.several import one_block
 from graph.read.text import make
 from graph.settings import Settings
+
+ELEMENTS = 30_000
+"""Elements of the largest page that is searched; news pages have some thousands."""
+BESIDE = 3
+"""How many times the longest article's characters a page may show, menus and comments included."""
 
 _DECLARES = re.compile(r"<!DOCTYPE[^>]*\[|<!ENTITY", re.IGNORECASE)
 
@@ -29,6 +34,7 @@ def read_page(page: str, origin: Origin, given: Given, settings: Settings) -> Ar
     if _DECLARES.search(page[:10_000]):
         raise UnsafeInput("the page declares entities of its own, as attacks do; save it as plain HTML or text")
     tree = _tree(page)
+    _of_a_pages_size(tree, settings)
     one_block(tree)
     try:
         found = trafilatura.bare_extraction(page, url=origin.url, include_comments=False, with_metadata=True)
@@ -46,6 +52,14 @@ def _tree(page: str) -> lxml.html.HtmlElement:
         return lxml.html.document_fromstring(page.encode(), parser=lxml.html.HTMLParser(encoding="utf-8"))
     except lxml.etree.LxmlError as error:
         raise EmptyText("there is nothing in the page") from error
+
+
+def _of_a_pages_size(tree: lxml.html.HtmlElement, settings: Settings) -> None:
+    """Looking for the article takes minutes in pages that are no news pages. Raises `TooLarge`."""
+    elements = sum(1 for _ in tree.iter())
+    size = sum(map(len, tree.xpath("//body//text()[not(parent::script or parent::style)]")))
+    if elements > ELEMENTS or size > BESIDE * settings.max_characters:
+        raise TooLarge(f"the page has {elements:,} elements and {size:,} characters; save the article alone")
 
 
 def _told(found: Document, page: str, url: str | None) -> Given:
