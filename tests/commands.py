@@ -45,7 +45,7 @@ def terminal(settings: Settings, *arguments: str) -> "pexpect.spawn[str]":
     """The command on a terminal of 120 columns."""
     env = {**_whole(settings), "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1"}
     command, *first = WHOWHOM
-    return pexpect.spawn(command, [*first, *arguments], env=env, encoding="utf-8", dimensions=(60, 120), timeout=30)
+    return pexpect.spawn(command, [*first, *arguments], env=env, encoding="utf-8", dimensions=(60, 120), timeout=15)
 
 
 def _whole(settings: Settings) -> dict[str, str]:

@@ -36,7 +36,7 @@ def console(settings, graph):
     """A console that has said hello."""
     seen = terminal(settings, "cypher")
     seen.expect("reading only")
-    seen.expect("whowhom> ")
+    seen.expect("whowhom>")
     yield seen
     seen.close(force=True)
 
@@ -161,7 +161,7 @@ def test_what_stands_in_the_graph_cannot_command_the_terminal(run):
 
 def test_a_statement_runs_over_several_lines(console):
     console.sendline("MATCH (a:Act)")
-    console.expect(r"\.\.\. ")
+    console.expect(r"\.\.\.")
     console.sendline("RETURN count(a) AS acts;")
     console.expect("acts")
     console.expect("3")
@@ -193,10 +193,10 @@ def test_quit_leaves_in_order(console):
 def test_ctrl_d_leaves_and_ctrl_c_only_empties_the_line(console):
     console.send("RETURN 1")
     console.sendintr()
-    console.expect("whowhom> ")
+    console.expect("whowhom>")
     console.sendline("RETURN 6 * 7 AS n;")
     console.expect("42")
-    console.expect("whowhom> ")
+    console.expect("whowhom>")
     console.sendeof()
     console.expect(pexpect.EOF)
     console.close()
@@ -209,7 +209,7 @@ def test_ctrl_c_leaves_a_running_statement(console):
     console.expect(r"\n")
     pexpect.run("sleep 1")
     console.sendintr()
-    console.expect("whowhom> ")
+    console.expect("whowhom>")
     console.sendline("RETURN 6 * 7 AS n;")
     console.expect("42")
 
@@ -220,7 +220,7 @@ def test_what_was_typed_comes_back_in_the_next_console(console, settings):
     console.sendline(":quit")
     console.expect(pexpect.EOF)
     again = terminal(settings, "cypher")
-    again.expect("whowhom> ")
+    again.expect("whowhom>")
     again.send("\x1b[A\x1b[A")  # up, over :quit
     again.expect("remember me")
     again.close(force=True)
@@ -228,15 +228,15 @@ def test_what_was_typed_comes_back_in_the_next_console(console, settings):
 
 def test_commands_set_parameters_limit_and_form(console):
     console.sendline(':param name="Bo Judge"')
-    console.expect("whowhom> ")
+    console.expect("whowhom>")
     console.sendline(":params")
     console.expect(r"\$name = 'Bo Judge'")
     console.sendline(":set limit 1")
-    console.expect("whowhom> ")
+    console.expect("whowhom>")
     console.sendline("MATCH (n {name: $name}), (x) RETURN n.name AS n;")
     console.expect("Only the first 1 rows")
     console.sendline(":set format csv")
-    console.expect("whowhom> ")
+    console.expect("whowhom>")
     console.sendline("RETURN 'a,b' AS c;")
     console.expect('"a,b"')
     console.sendline(":set")

@@ -51,7 +51,7 @@ def converse(store: Store, settings: Settings, manner: Manner) -> None:
         try:
             _do(store, manner, session.prompt())
         except KeyboardInterrupt:
-            continue
+            continue  # Neo4j gives up a statement that is left after `manner.timeout`
         except (EOFError, _Leave):
             return
         except WhowhomError as error:

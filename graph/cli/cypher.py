@@ -2,9 +2,12 @@
 
 import json
 import sys
+from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Annotated, Any
+from threading import Thread
+from typing import Annotated, Any, TypeVar
 
 import typer
 
@@ -15,6 +18,8 @@ from graph.cli.values import plain, readable
 from graph.errors import QueryError, WhowhomError
 from graph.settings import Settings
 from graph.store import Answer, Store
+
+T = TypeVar("T")
 
 MOST_ROWS = 100_000
 LONGEST = 3600.0
@@ -95,10 +100,14 @@ def parameter(text: str) -> tuple[str, Any]:
 
 def run(store: Store, statement: Statement, manner: Manner) -> None:
     """Run one statement and write its rows. An error tells where the statement begins in a script."""
-    try:
-        answer = store.console(
+
+    def ask() -> Answer:
+        return store.console(
             statement.text, manner.parameters, write=manner.write, limit=manner.limit, timeout=manner.timeout
         )
+
+    try:
+        answer = interruptible(ask)
     except WhowhomError as error:
         where = f" (in the statement that begins at line {statement.line})" if statement.line > 1 else ""
         raise type(error)(f"{error}{where}") from error
@@ -107,6 +116,23 @@ def run(store: Store, statement: Statement, manner: Manner) -> None:
         note("The graph was changed.")
     if answer.more:
         note(f"Only the first {manner.limit} rows; there are more.")
+
+
+def interruptible(call: Callable[[], T]) -> T:
+    """What the call returns or raises; Ctrl-C is felt at once, where the driver would first wait for the server."""
+    future: Future[T] = Future()
+
+    def work() -> None:
+        try:
+            future.set_result(call())
+        except BaseException as error:
+            future.set_exception(error)
+
+    thread = Thread(target=work, daemon=True)
+    thread.start()
+    while thread.is_alive():
+        thread.join(0.2)
+    return future.result()
 
 
 def _write(answer: Answer, manner: Manner) -> None:

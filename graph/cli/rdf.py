@@ -1,8 +1,9 @@
 """RDF out of the store: named graphs whole, or the part of one that states some acts with all they refer to."""
 
+import json
 from collections.abc import Iterable, Iterator
 
-from rdflib import Dataset, Graph, URIRef
+from rdflib import Graph, URIRef
 
 from graph.errors import UnknownResource
 from graph.projection import unproject
@@ -43,21 +44,28 @@ def _reached(graph: Graph, acts: Iterable[str]) -> Iterator[URIRef]:
 
 
 def serialized(graphs: Iterable[Graph], form: str) -> Iterator[str]:
-    """The graphs in the format of that name of rdflib's, a piece a graph; pieces follow each other as one document."""
+    """The graphs as Turtle, N-Triples, TriG or JSON-LD (`turtle`, `nt`, `trig`, `json-ld`), in pieces of one document.
+
+    TriG and JSON-LD keep each graph under its name.
+    """
     if form == "json-ld":
-        whole = Dataset(default_union=False)
-        for graph in graphs:
-            copy = whole.graph(graph.identifier)
-            copy += graph
-        yield whole.serialize(format=form)
+        yield from _json_ld(graphs)
         return
     for graph in graphs:
-        if form != "trig":
-            yield graph.serialize(format=form)
-            continue
-        named = Dataset(default_union=False)
-        for prefix, namespace in graph.namespaces():
-            named.bind(prefix, namespace)
-        copy = named.graph(graph.identifier)
-        copy += graph
-        yield named.serialize(format=form)
+        yield _trig(graph) if form == "trig" else graph.serialize(format=form)
+
+
+def _trig(graph: Graph) -> str:
+    """The Turtle of the graph in braces after its name; rdflib's own writer is slow and warns of itself."""
+    text = graph.serialize(format="turtle")
+    prefixes, _, body = text.partition("\n\n") if text.startswith("@prefix") else ("", "", text)
+    return f"{prefixes}\n\n<{graph.identifier}> {{\n{body.strip()}\n}}\n"
+
+
+def _json_ld(graphs: Iterable[Graph]) -> Iterator[str]:
+    before = "["
+    for graph in graphs:
+        nodes = json.loads(graph.serialize(format="json-ld"))
+        yield before + json.dumps({"@id": str(graph.identifier), "@graph": nodes}, ensure_ascii=False, indent=1)
+        before = ","
+    yield "]" if before == "," else "[]"
