@@ -1,0 +1,84 @@
+"""The README says what is there, and what it shows works."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pydantic import AliasChoices
+
+import api.app  # noqa: F401  (the service adds errors of its own to the tree)
+from graph import errors
+from graph.extract.reader import Reader
+from graph.load import Loader
+from graph.read import Given, read_path
+from graph.settings import Settings
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text()
+CYPHER = re.findall(r"```cypher\n(.*?);\n```", README, flags=re.S)
+
+
+def tree(top: type[errors.WhowhomError]) -> Iterator[type[errors.WhowhomError]]:
+    yield top
+    for below in top.__subclasses__():
+        yield from tree(below)
+
+
+@pytest.mark.parametrize("error", sorted(set(tree(errors.WhowhomError)), key=lambda e: e.slug), ids=lambda e: e.slug)
+def test_every_error_has_its_line_with_status_and_exit_code(error):
+    assert f"| `{error.slug}` | {error.title} | {error.status} | {error.exit_code} |" in README
+
+
+def test_no_two_errors_share_a_name():
+    slugs = [e.slug for e in tree(errors.WhowhomError)]
+    assert len(slugs) == len(set(slugs))
+
+
+@pytest.mark.parametrize("name", sorted(Settings.model_fields))
+def test_every_setting_is_documented(name):
+    alias = Settings.model_fields[name].validation_alias
+    names = alias.choices if isinstance(alias, AliasChoices) else [alias]
+    for variable in names:
+        assert f"`{variable}`" in README
+
+
+def test_the_readme_names_no_setting_that_does_not_exist():
+    known = {str(c) for f in Settings.model_fields.values() for c in _names(f.validation_alias)}
+    assert set(re.findall(r"`((?:NEO4J|WHOWHOM)_[A-Z0-9_]+)`", README)) <= known
+
+
+def _names(alias: object) -> list[object]:
+    return list(alias.choices) if isinstance(alias, AliasChoices) else [alias]
+
+
+@pytest.fixture(scope="module")
+def reader(settings, registry) -> Reader:
+    return Reader(settings, registry)
+
+
+def test_there_are_five_first_queries():
+    assert len(CYPHER) == 5
+
+
+@pytest.mark.parametrize("number", range(5))
+def test_each_of_the_first_queries_has_an_answer_on_the_seeds(number, store, registry, reader, settings):
+    outcomes = Loader(reader, registry, store).load_all(read_path(ROOT / "seeds/articles", Given(), settings))
+    assert all(o.status == "loaded" for o in outcomes)
+    assert store.console(CYPHER[number]).rows
+
+
+def test_every_command_that_the_readme_shows_exists():
+    from typer.main import get_command
+
+    from graph.cli.app import app
+
+    commands = get_command(app).commands  # type: ignore[attr-defined]
+    shown = set(re.findall(r"\bwhowhom ([a-z][a-z0-9-]+)", README)) - {"reads", "fetches", "runs", "is"}
+    assert {"load", "against", "neo4j"} <= shown
+    assert shown <= set(commands)
+
+
+def test_every_make_target_that_the_readme_shows_exists():
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), flags=re.M))
+    assert set(re.findall(r"`make ([a-z]+)`", README)) <= targets
