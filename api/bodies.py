@@ -45,6 +45,8 @@ def from_this_machine(request: Request, settings: TheSettings) -> None:
     """Raises `WritesForbidden` for a service that others can reach, and for what another site sends by a browser."""
     if not _is_loopback(settings.host):
         raise WritesForbidden(f"the service listens on {settings.host}, where others can reach it")
+    if request.client is None or not _is_loopback(request.client.host):
+        raise WritesForbidden("the request comes from another machine")
     host, origin = request.headers.get("host", ""), request.headers.get("origin")
     if not _is_loopback(_hostname(f"//{host}")) or (origin is not None and origin.partition("//")[2] != host):
         raise WritesForbidden("the request was made for another site")

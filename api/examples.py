@@ -11,7 +11,7 @@ def _participant(id_: str, name: str, kind: str, owner: Any = None) -> dict[str,
 
 SESSIONS = _participant("person/jeff-sessions", "Jeff Sessions", "Official")
 JUSTICE = _participant("agency/us-department-of-justice", "U.S. Department of Justice", "Agency")
-CHICAGO = _participant("city/chicago", "Chicago", "City")
+CHICAGO = _participant("place/chicago-illinois", "Chicago", "City")
 CONDITIONS = _participant(
     "policy/us-department-of-justice/grant-conditions", "grant conditions", "Policy", owner=JUSTICE
 )

@@ -310,6 +310,13 @@ def test_another_web_site_cannot_load_articles_by_the_reader_s_browser(by_hand, 
     assert articles(store) == ((), 0)
 
 
+def test_another_machine_cannot_load_articles_whatever_the_settings_say(by_hand, store):
+    # What a proxy on this machine passes on.
+    answer = by_hand.post("/v1/articles", json={"text": NEWS, **TOLD}, headers={"X-Forwarded-For": "192.0.2.7"})
+    assert answer.status_code == 403
+    assert articles(store) == ((), 0)
+
+
 def test_a_page_of_the_service_itself_may_load_articles(by_hand):
     origin = str(by_hand.base_url).rstrip("/")
     assert by_hand.post("/v1/articles", json={"text": NEWS, **TOLD}, headers={"Origin": origin}).status_code == 201

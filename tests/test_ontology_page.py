@@ -2,18 +2,19 @@
 
 import logging
 import re
+from html import escape
 from pathlib import Path
 
 import pylode
 import pytest
 
-from ontology.documentation import _page, document, page
+from ontology.documentation import _ontology_page, document, page
 from ontology.vocabulary import BASE, VOCABULARY
 
 
 @pytest.fixture(scope="module")
 def html():
-    return page()
+    return page("ontology")
 
 
 def test_every_term_has_its_place_under_its_own_name(html):
@@ -35,22 +36,34 @@ def test_the_page_loads_nothing_from_elsewhere(html):
 
 def test_generating_it_leaves_the_library_and_the_log_as_they_were():
     level = logging.root.level
-    _page.cache_clear()
-    page()
+    _ontology_page.cache_clear()
+    page("ontology")
     assert logging.root.level == level
     assert list(Path(pylode.__file__).parent.rglob("*.pickle")) == []
 
 
-def test_it_is_generated_once(html):
-    assert page() is html or page() == html
-    assert page() is page()
+def test_it_is_generated_once_and_in_the_order_of_the_ontology(html):
+    assert page("ontology") is page("ontology")
+    places = [html.index(f'id="{name}"') for name in ("Resource", "Participant", "Actor", "Person", "Official")]
+    assert places == sorted(places)
 
 
-def test_the_service_gives_the_page_to_browsers(client, html):
-    answer = client.get("/ontology", headers={"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"})
+@pytest.mark.parametrize(("name", "schemes"), [("act-types", {"ActType"}), ("codes", {"Stance", "Realis"})])
+def test_every_code_has_its_place_in_a_page_with_its_definition(name, schemes):
+    html = page(name)
+    for code in VOCABULARY.codes.values():
+        if code.scheme in schemes:
+            assert f'id="{code.iri.rpartition("#")[2]}"' in html
+            assert escape(code.definition) in html
+
+
+def test_the_service_gives_the_pages_to_browsers(client):
+    browser = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+    answer = client.get("/ontology", headers=browser)
     assert answer.headers["Content-Type"].startswith("text/html")
-    assert answer.text == html
-    assert client.get("/ontology").text == html
+    assert answer.text == client.get("/ontology").text == page("ontology")
+    assert client.get("/act-types", headers=browser).text == page("act-types")
+    assert client.get("/shapes", headers=browser).headers["Content-Type"].startswith("text/turtle")
 
 
 def test_an_unknown_document_is_none(client):

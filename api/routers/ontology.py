@@ -17,12 +17,11 @@ _SEGMENTS = {"act", "article", *(VOCABULARY.segment(kind) for kind in VOCABULARY
 
 
 def _endpoint(name: str) -> Callable[[Request], Response]:
-    offers = (HTML, TURTLE, JSON_LD) if name == "ontology" else (TURTLE, JSON_LD)
-
     def endpoint(request: Request) -> Response:
-        media_type = preferred(request.headers.get("accept"), offers)
-        if media_type == HTML:
-            return HTMLResponse(page(), headers={"Vary": "Accept"})
+        html = page(name)
+        media_type = preferred(request.headers.get("accept"), (*([HTML] if html else ()), TURTLE, JSON_LD))
+        if html and media_type == HTML:
+            return HTMLResponse(html, headers=forms.VARY)
         return forms.rdf(document(name), media_type)
 
     return endpoint
@@ -32,7 +31,7 @@ for _name in FILES:
     router.get(
         f"/{_name}",
         name=f"get_{_name.replace('-', '_')}",
-        description="A document of the vocabulary, as Turtle or JSON-LD; the ontology as a page too.",
+        description="A document of the vocabulary, as a page (but for shapes and alignments), Turtle or JSON-LD.",
         response_class=Response,
         responses=forms.documented((TURTLE, JSON_LD)),
     )(_endpoint(_name))
