@@ -24,6 +24,7 @@ from graph.cli.output import safe, safe_data
 from graph.projection import project, unproject
 from graph.queries import acts as asks
 from graph.queries.asked import WAYS, Filters
+from graph.queries.contents import contents
 from graph.shapes import check
 from graph.triples import Reading, article_iri, graph_iri, to_graph
 from ontology.vocabulary import WW
@@ -143,7 +144,11 @@ def test_csv_has_a_line_for_each_act(graph, run):
 
 def test_json_lines_hold_acts_of_every_realis_as_scorers_read_them(graph, run):
     lines = [json.loads(line) for line in run("acts", "--format", "jsonl").stdout.splitlines()]
-    assert {line["realis"] for line in lines} == {"actual", "negated"}
+    assert [(line["type"], line["realis"]) for line in lines] == [
+        ("DEMAND", "actual"),
+        ("BLOCK", "actual"),
+        ("SUE", "negated"),
+    ]
     (suit,) = [line for line in lines if line["type"] == "SUE"]
     assert suit["doc"] == "sample"
     assert suit["agent"] == {"name": "Ada Mayor", "wikidata": None}
@@ -244,6 +249,12 @@ def test_a_document_name_of_two_articles_names_both(store, run):
     result = run("export", "sample")
     assert result.exit_code == 6
     assert result.stderr.count("article/sample-") == 2
+
+
+def test_a_store_that_was_never_used_is_prepared_by_the_first_question(store, run):
+    store.console("MATCH (s:StoreRecord) DETACH DELETE s", write=True)
+    assert "person/jeff-sessions" in run("search", "sessions", "--table").stdout
+    assert contents(store).schema_version is not None
 
 
 # form

@@ -134,11 +134,18 @@ def _answer(
             write_json(answer_json(answer))
         case Format.jsonl:
             wikidata = Registry.read().wikidata
-            write_jsonl(as_record(f.act, f.article.document, wikidata) for f in answer.items)
+            items = answer.items if how.sort else sorted(answer.items, key=_as_told)
+            write_jsonl(as_record(f.act, f.article.document, wikidata) for f in items)
         case Format.csv:
             write_csv(COLUMNS, map(row, answer.items))
         case Format.ttl:
             write(safe_data("".join(serialized([stating(store, answer.items)], "turtle"))))
+
+
+def _as_told(found: Found) -> tuple[str, int, int, str]:
+    """By article, and there as the text runs."""
+    evidence = found.act.evidence
+    return found.article.document, evidence.sentence.start, evidence.trigger.start, found.act.iri
 
 
 def _pages(ask: Callable[[Page], Answer[Found]], limit: int | None, cursor: str | None, sort: Sort) -> Answer[Found]:

@@ -131,7 +131,7 @@ class How:
     format: Annotated[
         Format | None,
         typer.Option(
-            help="table, json; jsonl for scoring and reuse (of any realis); csv; ttl. "
+            help="table, json; jsonl for scoring and reuse (any realis, as the articles run); csv; ttl. "
             "[default: table on a terminal, else json]"
         ),
     ] = None
