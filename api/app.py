@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, ExitStack, asynccontextmanager
 
 from fastapi import FastAPI
+from fastapi_offline import FastAPIOffline
 
 from api import problems
 from api.description import PROBLEMS, describe, operation_id
@@ -37,7 +38,7 @@ def create_app(settings: Settings, store: Store | None = None, reader: ArticleRe
 
 
 def _routed(settings: Settings, running: Callable[[FastAPI], AbstractAsyncContextManager[None]]) -> FastAPI:
-    app = FastAPI(
+    app: FastAPI = FastAPIOffline(  # /docs without a word to a content network
         title="whowhom",
         version=__version__,
         description=ABOUT,

@@ -29,9 +29,7 @@ class Settings(BaseSettings):
     neo4j_password: Annotated[SecretStr | None, Optional_] = Field(None, validation_alias="NEO4J_PASSWORD")
     neo4j_database: str = Field("neo4j", validation_alias="NEO4J_DATABASE")
 
-    home: Path = Field(
-        default_factory=lambda: platformdirs.user_data_path("whowhom"), validation_alias="WHOWHOM_HOME"
-    )
+    home: Path = Field(default_factory=lambda: platformdirs.user_data_path("whowhom"), validation_alias="WHOWHOM_HOME")
     """Folder of the managed Neo4j's data, password and logs."""
     cache: Path = Field(
         default_factory=lambda: platformdirs.user_cache_path("whowhom"), validation_alias="WHOWHOM_CACHE"

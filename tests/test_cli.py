@@ -555,6 +555,19 @@ def test_the_service_answers_at_the_address_it_tells_and_ends_with_ctrl_c(graph,
         assert service.wait(30) == 0
 
 
+def test_a_service_that_others_can_reach_takes_no_articles(graph, settings):
+    before = everything(graph)
+    service = process(settings, "serve", "--host", "0.0.0.0", "--port", "0", stdout=subprocess.DEVNULL)
+    with service:
+        found = re.search(r" at http://0\.0\.0\.0:(\d+) ", service.stderr.readline())
+        article = {"text": "Mayor Jane Roe sued Chicago.", "published": "2018-01-09"}
+        answer = httpx.post(f"http://127.0.0.1:{found[1]}/v1/articles", json=article, timeout=30)
+        service.send_signal(signal.SIGINT)
+        assert service.wait(30) == 0
+    assert (answer.status_code, answer.json()["type"].rsplit("/", 1)[-1]) == (403, "writes-forbidden")
+    assert everything(graph) == before
+
+
 def test_a_port_that_is_taken_is_named(run):
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = str(other.getsockname()[1])

@@ -19,7 +19,7 @@ def serve_command(
         int | None, typer.Option(min=0, max=65535, help="Port; 0 takes any. [default: WHOWHOM_PORT, 8000]")
     ] = None,
 ) -> None:
-    """Serve the web pages and the REST interface; Ctrl-C ends it.
+    """Serve the REST interface and its documentation; Ctrl-C ends it.
 
     Example: whowhom serve --port 8080
     """
@@ -27,8 +27,9 @@ def serve_command(
 
     from api.app import create_app
 
-    settings = Settings()
-    listening = _listen(host or settings.host, settings.port if port is None else port)
+    chosen = {name: value for name, value in {"host": host, "port": port}.items() if value is not None}
+    settings = Settings().model_copy(update=chosen)
+    listening = _listen(settings.host, settings.port)
     with listening, connected(settings) as store:
         store.prepare(Registry.read())
         address = _address(listening)

@@ -2,7 +2,7 @@
 
 from xml.etree.ElementTree import Element, ParseError
 
-import lxml.html  # type: ignore[import-untyped]
+import lxml.html
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 

@@ -4,8 +4,8 @@ import re
 from contextlib import suppress
 from urllib.parse import urljoin, urlsplit
 
-import lxml.etree  # type: ignore[import-untyped]
-import lxml.html  # type: ignore[import-untyped]
+import lxml.etree
+import lxml.html
 import trafilatura
 from htmldate import find_date
 from trafilatura.settings import Document
