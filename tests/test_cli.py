@@ -30,6 +30,7 @@ from graph.triples import Reading, article_iri, graph_iri, to_graph
 from ontology.vocabulary import WW
 from seeds import ACTORS
 from tests.commands import process, terminal, whowhom
+from tests.conftest import everything
 from tests.samples import ICE, MAYOR, RUN, act, article, reading
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*forkpty:DeprecationWarning")
