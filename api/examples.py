@@ -73,7 +73,7 @@ VERSION = {
 
 EXTRACTION = {
     "program": "whowhom 0.1.0",
-    "model": "en_core_web_md 3.7.1",
+    "model": "en_core_web_md 3.7.1 (data 5f1c02ab)",
     "extractedAt": "2017-08-08T09:00:00Z",
 }
 

@@ -5,7 +5,9 @@ direct the construction is (`arguments`), how the parties are mentioned (`cast`)
 yet calibrated to a probability.
 """
 
+import hashlib
 from collections.abc import Iterable, Iterator
+from importlib.resources import files
 
 from spacy.tokens import Doc, Token
 
@@ -35,7 +37,8 @@ class Reader:
         self._pipeline = load_pipeline(settings.spacy_model)
         self._registry = registry
         meta = self._pipeline.meta
-        self.model = f"{meta['lang']}_{meta['name']} {meta['version']}"
+        self.model = f"{meta['lang']}_{meta['name']} {meta['version']} (data {_digest(registry)})"
+        """The model, its version, and what tells apart the word lists and actors that were read beside it."""
 
     def read(self, article: Article, iri: str) -> tuple[Act, ...]:
         """The acts of the article, in the order of its sentences; `iri` is the article's own."""
@@ -52,6 +55,14 @@ class Reader:
         found = [f for predicate in find_predicates(doc) for f in find_acts(predicate, cast)]
         acts = [_act(f, cast, article, iri) for f in (*found, *find_judgements(doc, cast))]
         return _distinct(acts)
+
+
+def _digest(registry: Registry) -> str:
+    """Of the lexicon and the registry: an article is read anew when either has changed."""
+    folder = files("ontology") / "lexicon"
+    lists = sorted((f for part in folder.iterdir() if part.is_dir() for f in part.iterdir()), key=str)
+    words = b"".join(f.read_bytes() for f in lists if f.name.endswith(".toml"))
+    return hashlib.sha256(words + registry.version.encode()).hexdigest()[:8]
 
 
 def _act(finding: Finding, cast: Cast, article: Article, iri: str) -> Act:
