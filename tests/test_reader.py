@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from tests.reading import article, one, read, reader
@@ -68,8 +70,7 @@ def test_a_long_list_is_read_as_far_as_news_lists_go():
 
 
 def test_a_day_beyond_the_calendar_is_no_date():
-    import re
-from datetime import date
+    from datetime import date
 
     from graph.article import Article
 
