@@ -322,3 +322,8 @@ def test_odd_texts_resolve_without_error(text: str) -> None:
 
 def test_an_article_without_mentions_has_no_participants() -> None:
     assert Reading("It rained all day.").participants.all() == ()
+
+
+def test_the_name_of_a_described_group_ends_in_a_word_that_says_something() -> None:
+    text = "Jane Roe accused cities that have policies of sheltering people and of lying."
+    assert name(text, "cities") == "cities that have policies of sheltering people"

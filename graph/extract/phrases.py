@@ -99,10 +99,15 @@ def with_clause(head: Token, start: int, end: int) -> int:
     for child in head.rights:
         if child.dep_ in kinds and child.left_edge.i == end and child.right_edge.i - end < AFTER - 4:
             reach = child.right_edge.i + 1
-            while head.doc[reach - 1].is_punct or head.doc[reach - 1].is_space:
+            while _leads_on(head.doc[reach - 1]):
                 reach -= 1
             return max(reach, end)
     return end
+
+
+def _leads_on(token: Token) -> bool:
+    """Whether nothing ends in such a word: a mark, "and", "of", "the"."""
+    return token.is_punct or token.is_space or token.pos_ in ("CCONJ", "SCONJ", "ADP", "DET")
 
 
 def _reach(child: Token, head: Token, noun: Noun) -> int | None:
