@@ -11,7 +11,7 @@ from graph.store import Store
 from ontology.vocabulary import VOCABULARY
 
 _FACTS = f"""
-MATCH (p:Participant {{uri: $iri}})
+MATCH (p:Resource:Participant {{uri: $iri}})
 RETURN {ENTITY.replace("%s", "p")[:-1]}, owner: {OWNED.replace("%s", "p")}}} AS found,
   properties(p) AS has,
   [(p)<-[:HELD_BY]-(t)-[:OF_POST]->(post)-[:POST_OF]->(body) |

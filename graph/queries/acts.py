@@ -6,7 +6,7 @@ from typing import Any
 from graph.acts import Act, ActDate, Entity, Evidence, Span
 from graph.errors import StoreError, UnknownResource
 from graph.queries.asked import WAYS, Answer, ArticleRecord, Filters, Found, Page, Through
-from graph.queries.reach import RANKS, also_reaching, reaching
+from graph.queries.reach import RANKS, reaching, reaching_both
 from graph.store import Store
 from ontology.vocabulary import VOCABULARY
 
@@ -18,7 +18,11 @@ OWNED = f"head([(%s)-[:OWNED_BY]->(o) | {ENTITY.replace('%s', 'o')}])"
 
 SEVERITY = {c.notation: c.severity for c in VOCABULARY.codes.values() if c.scheme == "ActType"}
 
-_EVERY = "MATCH (act:Act) WITH act, {rank: 0, via: null, post: null} AS way\n"
+_ITSELF = "WITH DISTINCT act, {rank: 0, via: null, post: null} AS way\n"
+
+_OF_ARTICLE = "MATCH (:Resource:Article {uri: $article})<-[:IN_ARTICLE]-()<-[:EVIDENCED_BY]-(act:Act) " + _ITSELF
+_OVER_POLICY = "MATCH (:Resource {uri: $policy})-[:AGENT_OF|TARGETS|ABOUT]-(act:Act) " + _ITSELF
+_EVERY = "MATCH (act:Act) " + _ITSELF
 
 FILTER = """
 MATCH (act)-[:EVIDENCED_BY]->(sentence)-[:IN_ARTICLE]->(article)
@@ -74,26 +78,25 @@ def acts(
 
     With both sides given, `Found.through` tells the way to the target.
     """
-    if target:
-        begin = reaching("target") + (also_reaching("agent") if agent else "")
+    if agent and target:
+        begin = reaching_both()
+    elif agent or target:
+        begin = reaching("target" if target else "agent")
     else:
-        begin = reaching("agent") if agent else _EVERY
+        begin = _OF_ARTICLE if filters.article else _OVER_POLICY if filters.policy else _EVERY
     return _answer(store, begin, filters, page, {"agent": agent, "target": target, "through": list(through)})
 
 
 def timeline(store: Store, actor: str, filters: Filters = Filters(), page: Page = Page(sort="date")) -> Answer[Found]:
     """What the actor did and what was done to it, directly, in the order of time."""
-    begin = (
-        "MATCH (x:Participant {uri: $actor})-[:AGENT_OF|TARGETS]-(act:Act) "
-        "WITH DISTINCT act, {rank: 0, via: null, post: null} AS way\n"
-    )
+    begin = "MATCH (:Resource:Participant {uri: $actor})-[:AGENT_OF|TARGETS]-(act:Act) " + _ITSELF
     return _answer(store, begin, filters, page, {"actor": actor})
 
 
 def act(store: Store, iri: str) -> Found:
     """The act with its evidence. Raises `UnknownResource`."""
     every = Filters(realis=())
-    begin = "MATCH (act:Act {uri: $act}) WITH act, {rank: 0, via: null, post: null} AS way\n"
+    begin = "MATCH (act:Resource:Act {uri: $act}) " + _ITSELF
     found = _answer(store, begin, every, Page(limit=1), {"act": iri}).items
     if not found:
         raise UnknownResource(f"no act {iri}")

@@ -11,7 +11,7 @@ from graph.store import Store
 from ontology.vocabulary import ID
 
 _STORED = """
-MATCH (a:Article {uri: $iri})
+MATCH (a:Resource:Article {uri: $iri})
 RETURN properties(a) AS has, head([(e:Extraction)-[:READ]->(a) | properties(e)]) AS run,
   [(a)-[:REPLACES]->(v) | properties(v)] AS versions,
   COUNT { (:Act)-[:EVIDENCED_BY]->()-[:IN_ARTICLE]->(a) } AS acts
@@ -31,7 +31,7 @@ RETURN a.uri AS iri ORDER BY iri LIMIT 9
 """
 
 _DESCRIBED = f"""
-UNWIND $iris AS iri MATCH (n:Participant {{uri: iri}})
+UNWIND $iris AS iri MATCH (n:Resource:Participant {{uri: iri}})
 RETURN {ENTITY.replace("%s", "n")[:-1]}, owner: {OWNED.replace("%s", "n")}}} AS found
 """
 

@@ -22,7 +22,7 @@ _OF_ACT = "TARGETS|ABOUT|ATTRIBUTED_TO|EVIDENCED_BY|AGENT_MENTION|TARGET_MENTION
 _OF_PARTICIPANT = "PART_OF|MEMBER_OF|OF_PARTY|IN_JURISDICTION|LOCATED_IN|OWNED_BY|AMENDS|FUNDS|TERMINATES"
 
 _ACT = f"""
-MATCH (x:Act {{uri: $iri}})
+MATCH (x:Resource:Act {{uri: $iri}})
 CALL (x) {{
     MATCH (x)-[r:{_OF_ACT}]->(n) RETURN r, n
   UNION
@@ -36,7 +36,7 @@ CALL (x) {{
 """
 
 _PARTICIPANT = f"""
-MATCH (x:Participant {{uri: $iri}})
+MATCH (x:Resource:Participant {{uri: $iri}})
 CALL (x) {{
     RETURN null AS r, x AS n
   UNION

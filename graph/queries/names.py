@@ -12,7 +12,7 @@ from ontology.vocabulary import ID, VOCABULARY
 _SHOWN = ENTITY.replace("%s", "p")
 
 _EXACT = f"""
-MATCH (p:Participant {{uri: $iri}}) RETURN {_SHOWN} AS found, 0 AS acts
+MATCH (p:Resource:Participant {{uri: $iri}}) RETURN {_SHOWN} AS found, 0 AS acts
 """
 
 _SEARCH = f"""

@@ -12,7 +12,7 @@ LONGEST = 4
 
 # A chain alternates participants and acts, so it has up to two relationships for each step.
 _PATHS = f"""
-MATCH (a:Participant {{uri: $source}}), (b:Participant {{uri: $end}})
+MATCH (a:Resource:Participant {{uri: $source}}), (b:Resource:Participant {{uri: $end}})
 MATCH path = allShortestPaths((a)-[:AGENT_OF|TARGETS|OWNED_BY|PART_OF*..{2 * LONGEST}]-(b))
 WHERE all(n IN nodes(path) WHERE NOT n:Act OR (n.realis IN $realis AND ($stances = [] OR n.stance IN $stances)))
 WITH path LIMIT $limit

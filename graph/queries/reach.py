@@ -39,22 +39,29 @@ _WAYS = """
 
 
 def reaching(side: Side) -> str:
-    """`act, rank, via, post` of every act that reaches the participant of the IRI `$agent` or `$target`, once each."""
-    return f"""
-MATCH (x:Participant {{uri: ${side}}})
-CALL (x) {{{_WAYS.format(edge=_EDGE[side])}}}
-WITH act, rank, via, post ORDER BY rank, via.uri
+    """`act` and its nearest `way` (`rank`, `via`, `post`) to the participant of the IRI `$agent` or `$target`, once."""
+    return f"""{_found(side)}
+WITH act, rank, via, post ORDER BY rank, via.uri, post.uri
 WITH act, collect({{rank: rank, via: via, post: post}})[0] AS way
 """
 
 
-def also_reaching(side: Side) -> str:
-    """Keeps those acts of `act, way` that reach the participant of `$agent` or `$target` too."""
+def reaching_both() -> str:
+    """As `reaching` the `$target`, of those acts that reach the `$agent` too; each side is looked up once."""
     return f"""
-MATCH (x:Participant {{uri: ${side}}})
-WHERE EXISTS {{
-  CALL (x, act) {{{_WAYS.format(edge=_EDGE[side]).replace("RETURN act, ", "RETURN ")}}}
-  RETURN rank
+CALL () {{{_found("target")}
+  RETURN act, rank, via, post, 'target' AS side
+UNION ALL{_found("agent")}
+  RETURN act, rank, via, post, 'agent' AS side
 }}
-WITH act, way
+WITH act, side, rank, via, post ORDER BY rank, via.uri, post.uri
+WITH act, collect({{rank: rank, via: via, post: post, side: side}}) AS ways
+WHERE any(way IN ways WHERE way.side = 'agent')
+WITH act, head([way IN ways WHERE way.side = 'target']) AS way WHERE way IS NOT NULL
 """
+
+
+def _found(side: Side) -> str:
+    return f"""
+MATCH (x:Resource:Participant {{uri: ${side}}})
+CALL (x) {{{_WAYS.format(edge=_EDGE[side])}}}"""

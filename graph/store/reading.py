@@ -17,7 +17,7 @@ def named_graph(tx: ManagedTransaction, iri: str) -> PropertyGraph | None:
         Node(r["uri"], _widest_first(r["labels"]), {k: _python(r["properties"][k]) for k in r["keys"]})
         for r in tx.run(
             """
-            MATCH (:NamedGraph {uri: $iri})-[d:DESCRIBES]->(n)
+            MATCH (:Resource:NamedGraph {uri: $iri})-[d:DESCRIBES]->(n)
             RETURN n.uri AS uri, labels(n) AS labels, properties(n) AS properties, d.keys AS keys ORDER BY uri
             """,
             iri=iri,
@@ -28,7 +28,7 @@ def named_graph(tx: ManagedTransaction, iri: str) -> PropertyGraph | None:
     relationships = []
     for pattern in (f"(n)-[r:{FORWARD}]->()", f"(n)<-[r:{BACKWARD}]-()"):
         statement = f"""
-            MATCH (:NamedGraph {{uri: $iri}})-[:DESCRIBES]->(n)
+            MATCH (:Resource:NamedGraph {{uri: $iri}})-[:DESCRIBES]->(n)
             MATCH {pattern} WHERE $iri IN r.graphs
             RETURN DISTINCT type(r) AS type, startNode(r).uri AS start, endNode(r).uri AS end ORDER BY type, start, end
             """

@@ -41,7 +41,7 @@ def _forget(tx: ManagedTransaction, iri: str) -> None:
     _run(
         tx,
         f"""
-        MATCH (:NamedGraph {{uri: $iri}})-[:DESCRIBES]->(act:Act)<-[:AGENT_OF]-(agent)
+        MATCH (:Resource:NamedGraph {{uri: $iri}})-[:DESCRIBES]->(act:Act)<-[:AGENT_OF]-(agent)
         MATCH (act)-[:TARGETS]->(target)
         MATCH (agent)-[direct:{DERIVED}]->(target) WHERE direct.act = act.uri
         DELETE direct
@@ -52,7 +52,7 @@ def _forget(tx: ManagedTransaction, iri: str) -> None:
         _run(
             tx,
             f"""
-            MATCH (:NamedGraph {{uri: $iri}})-[:DESCRIBES]->(n)
+            MATCH (:Resource:NamedGraph {{uri: $iri}})-[:DESCRIBES]->(n)
             MATCH {pattern} WHERE $iri IN r.graphs
             WITH DISTINCT r, [g IN r.graphs WHERE g <> $iri] AS others
             SET r.graphs = others
@@ -61,7 +61,7 @@ def _forget(tx: ManagedTransaction, iri: str) -> None:
             """,
             iri=iri,
         )
-    _run(tx, "MATCH (:NamedGraph {uri: $iri})-[d:DESCRIBES]->() REMOVE d.keys", iri=iri)
+    _run(tx, "MATCH (:Resource:NamedGraph {uri: $iri})-[d:DESCRIBES]->() REMOVE d.keys", iri=iri)
 
 
 def _write_nodes(tx: ManagedTransaction, iri: str, nodes: Sequence[Node]) -> None:
@@ -70,7 +70,7 @@ def _write_nodes(tx: ManagedTransaction, iri: str, nodes: Sequence[Node]) -> Non
     _run(
         tx,
         f"""
-        MATCH (:NamedGraph {{uri: $iri}})-[:DESCRIBES]->(n)
+        MATCH (:Resource:NamedGraph {{uri: $iri}})-[:DESCRIBES]->(n)
         WHERE n.uri IN $uris AND COUNT {{ (n)<-[:DESCRIBES]-() }} = 1
         SET n = {{uri: n.uri}} REMOVE n:{":".join(sorted(set(VOCABULARY.classes) - {"Resource"}))}
         """,
@@ -81,7 +81,7 @@ def _write_nodes(tx: ManagedTransaction, iri: str, nodes: Sequence[Node]) -> Non
         _run(
             tx,
             f"""
-            MATCH (g:NamedGraph {{uri: $iri}})
+            MATCH (g:Resource:NamedGraph {{uri: $iri}})
             UNWIND $rows AS row
             MERGE (n:Resource {{uri: row.uri}})
             SET n += row.properties, n:{":".join(labels)}
@@ -130,14 +130,14 @@ def _sweep(tx: ManagedTransaction, iri: str) -> None:
     _run(
         tx,
         """
-        MATCH (:NamedGraph {uri: $iri})-[d:DESCRIBES]->(n) WHERE d.keys IS NULL
+        MATCH (:Resource:NamedGraph {uri: $iri})-[d:DESCRIBES]->(n) WHERE d.keys IS NULL
         DELETE d
         WITH n WHERE NOT (n)--()
         DELETE n
         """,
         iri=iri,
     )
-    _run(tx, "MATCH (g:NamedGraph {uri: $iri}) WHERE NOT (g)-[:DESCRIBES]->() DELETE g", iri=iri)
+    _run(tx, "MATCH (g:Resource:NamedGraph {uri: $iri}) WHERE NOT (g)-[:DESCRIBES]->() DELETE g", iri=iri)
 
 
 def _node_row(node: Node) -> dict[str, Any]:
