@@ -23,6 +23,10 @@ from graph.store import reading, schema, writing
 QUESTION_TIMEOUT = 60.0
 """Seconds after which Neo4j itself ends a question of the query layer."""
 
+_GONE = "Neo.ClientError.Statement.EntityNotFound"
+"""Another writer deleted a node that this one had found: the driver tries again after deadlocks, not after this."""
+_TRIES = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -113,6 +117,12 @@ class Store:
 
     def _transact(self, work: Callable[[ManagedTransaction], Any]) -> Any:
         with _named_errors(), self._driver.session(database=self._database) as session:
+            for _ in range(_TRIES - 1):
+                try:
+                    return session.execute_write(work)
+                except exceptions.ClientError as error:
+                    if error.code != _GONE:
+                        raise
             return session.execute_write(work)
 
     def _statement(self, statement: str) -> None:

@@ -26,6 +26,8 @@ def replace(tx: ManagedTransaction, graphs: Mapping[str, PropertyGraph]) -> None
 
     Raises `RefusedGraph` when a relationship leads to something that no graph describes.
     """
+    for iri in sorted(graphs):
+        _hold(tx, iri)
     for iri in graphs:
         _forget(tx, iri)
     for iri, graph in graphs.items():
@@ -34,6 +36,11 @@ def replace(tx: ManagedTransaction, graphs: Mapping[str, PropertyGraph]) -> None
         _write_relationships(tx, iri, graph.relationships)
     for iri in graphs:
         _sweep(tx, iri)
+
+
+def _hold(tx: ManagedTransaction, iri: str) -> None:
+    """Another writer of the graph waits here and then sees what this one wrote: setting a property locks its node."""
+    _run(tx, "MERGE (g:Resource {uri: $iri}) SET g:NamedGraph, g.held = true REMOVE g.held", iri=iri)
 
 
 def _forget(tx: ManagedTransaction, iri: str) -> None:
@@ -66,7 +73,6 @@ def _forget(tx: ManagedTransaction, iri: str) -> None:
 
 def _write_nodes(tx: ManagedTransaction, iri: str, nodes: Sequence[Node]) -> None:
     """A node that only this graph describes becomes what it says; one that others describe too gains what it says."""
-    _run(tx, "MERGE (g:Resource {uri: $iri}) SET g:NamedGraph", iri=iri)
     _run(
         tx,
         f"""
