@@ -325,5 +325,5 @@ def test_an_article_without_mentions_has_no_participants() -> None:
 
 
 def test_the_name_of_a_described_group_ends_in_a_word_that_says_something() -> None:
-    text = "Jane Roe accused cities that have policies of sheltering people and of lying."
-    assert name(text, "cities") == "cities that have policies of sheltering people"
+    text = "Jane Roe accused cities that have sanctuary policies of hiding criminals and of making the country poorer."
+    assert name(text, "cities") == "cities that have sanctuary policies of hiding criminals"
