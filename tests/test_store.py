@@ -1,14 +1,17 @@
 """A named graph goes into a real Neo4j and comes out the same; what fails leaves no trace."""
 
+from dataclasses import replace
+
 import pytest
 from rdflib.compare import isomorphic
 
 from graph.acts import Entity
 from graph.errors import QueryError, RefusedGraph, StoreLogin, StoreUnreachable, WriteRefused
-from graph.projection import PropertyGraph, Relationship, project, unproject
+from graph.projection import Node, PropertyGraph, Relationship, project, unproject
 from graph.settings import Settings
 from graph.store import Store, open_store
 from graph.triples import graph_iri, to_graph
+from ontology.vocabulary import VOCABULARY
 from tests.conftest import everything
 from tests.samples import BAN, ICE, MAYOR, TEXT, act, article, reading
 
@@ -64,6 +67,28 @@ def test_a_new_reading_takes_the_place_of_the_old_one(store):
     assert isomorphic(unproject(store.read(iri)), to_graph(changed))
     assert store.ask("MATCH (n {uri: $uri}) RETURN n", uri=BAN.iri) == []
     assert store.ask("MATCH ()-[r:ACTED_AGAINST]->() RETURN count(r) AS n") == [{"n": 1}]
+
+
+def test_what_an_article_said_of_an_actor_goes_when_another_graph_alone_describes_it(store):
+    """An actor that an article named first is then described by the registry, and the article only refers to it."""
+    iri = write(store, reading())
+    labels = VOCABULARY.labels("Person")
+    better = Node(MAYOR.iri, labels, {"name": "Ada Mayor", "description": "A mayor."})
+    store.write("https://example.org/actors", PropertyGraph((better,), ()))
+    assert [n.labels for n in store.read("https://example.org/actors").nodes] == [labels]
+    store.write(iri, project(to_graph(reading(), lambda other: other == MAYOR.iri)))
+    (row,) = store.ask("MATCH (n {uri: $uri}) RETURN labels(n) AS labels, properties(n) AS has", uri=MAYOR.iri)
+    assert set(row["labels"]) == set(labels)
+    assert row["has"] == {"uri": MAYOR.iri, "name": "Ada Mayor", "description": "A mayor."}
+
+
+def test_what_a_graph_no_longer_says_of_a_shared_actor_goes(store):
+    write(store, reading())
+    (minted,) = (n for n in project(to_graph(reading())).nodes if n.uri == MAYOR.iri)
+    for properties in ({"name": "Ada Mayor", "description": "A mayor."}, {"name": "Ada Mayor"}):
+        store.write("https://example.org/actors", PropertyGraph((replace(minted, properties=properties),), ()))
+    (row,) = store.ask("MATCH (n {uri: $uri}) RETURN properties(n) AS has", uri=MAYOR.iri)
+    assert row["has"] == {"uri": MAYOR.iri, "name": "Ada Mayor"}
 
 
 def test_a_link_to_something_unknown_is_refused_and_leaves_no_trace(store):

@@ -18,7 +18,8 @@ def named_graph(tx: ManagedTransaction, iri: str) -> PropertyGraph | None:
         for r in tx.run(
             """
             MATCH (:Resource:NamedGraph {uri: $iri})-[d:DESCRIBES]->(n)
-            RETURN n.uri AS uri, labels(n) AS labels, properties(n) AS properties, d.keys AS keys ORDER BY uri
+            RETURN n.uri AS uri, coalesce(d.labels, labels(n)) AS labels, properties(n) AS properties, d.keys AS keys
+            ORDER BY uri
             """,
             iri=iri,
         )

@@ -35,6 +35,7 @@ def replace(tx: ManagedTransaction, graphs: Mapping[str, PropertyGraph]) -> None
     for iri, graph in graphs.items():
         _write_relationships(tx, iri, graph.relationships)
     for iri in graphs:
+        _settle(tx, iri)
         _sweep(tx, iri)
 
 
@@ -72,17 +73,7 @@ def _forget(tx: ManagedTransaction, iri: str) -> None:
 
 
 def _write_nodes(tx: ManagedTransaction, iri: str, nodes: Sequence[Node]) -> None:
-    """A node that only this graph describes becomes what it says; one that others describe too gains what it says."""
-    _run(
-        tx,
-        f"""
-        MATCH (:Resource:NamedGraph {{uri: $iri}})-[:DESCRIBES]->(n)
-        WHERE n.uri IN $uris AND COUNT {{ (n)<-[:DESCRIBES]-() }} = 1
-        SET n = {{uri: n.uri}} REMOVE n:{":".join(sorted(set(VOCABULARY.classes) - {"Resource"}))}
-        """,
-        iri=iri,
-        uris=[n.uri for n in nodes],
-    )
+    """Add what the graph says of its nodes, and note by `labels` and `keys` what that was, for `_settle`."""
     for labels, rows in _batches(nodes, lambda n: n.labels, _node_row):
         _run(
             tx,
@@ -92,10 +83,11 @@ def _write_nodes(tx: ManagedTransaction, iri: str, nodes: Sequence[Node]) -> Non
             MERGE (n:Resource {{uri: row.uri}})
             SET n += row.properties, n:{":".join(labels)}
             MERGE (g)-[d:DESCRIBES]->(n)
-            SET d.keys = row.keys
+            SET d.keys = row.keys, d.labels = $labels
             """,
             iri=iri,
             rows=rows,
+            labels=list(labels),
         )
 
 
@@ -129,6 +121,27 @@ def _missing(tx: ManagedTransaction, rows: Sequence[Mapping[str, Any]]) -> str:
         "UNWIND $ends AS uri OPTIONAL MATCH (n:Resource {uri: uri}) WITH uri, n WHERE n IS NULL RETURN uri", ends=ends
     )
     return ", ".join(r["uri"] for r in result)
+
+
+def _settle(tx: ManagedTransaction, iri: str) -> None:
+    """Take from the graph's nodes the labels and properties that no graph states any more.
+
+    A node that no graph describes at all, because others only refer to it, stays as it was.
+    """
+    _run(
+        tx,
+        """
+        MATCH (:Resource:NamedGraph {uri: $iri})-[:DESCRIBES]->(n)
+        MATCH (n)<-[d:DESCRIBES]-() WHERE d.keys IS NOT NULL
+        WITH n, collect(d.keys) AS keys, collect(coalesce(d.labels, labels(n))) AS labels
+        WITH n, [key IN keys(n) WHERE key <> 'uri' AND none(stated IN keys WHERE key IN stated)] AS lost,
+          [label IN labels(n) WHERE label <> 'Resource' AND none(stated IN labels WHERE label IN stated)] AS left
+        WHERE lost <> [] OR left <> []
+        REMOVE n:$(left)
+        FOREACH (key IN lost | REMOVE n[key])
+        """,
+        iri=iri,
+    )
 
 
 def _sweep(tx: ManagedTransaction, iri: str) -> None:
