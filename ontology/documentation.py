@@ -62,10 +62,11 @@ def page(name: str) -> str | None:
 
 @cache
 def _ontology_page() -> str:
-    from pylode import OntPub  # type: ignore[import-untyped]  # a quarter of a second to load
-
     graph = _shown()
-    with _pylode_kept_in_bounds():
+    with _root_log_kept():
+        from pylode import OntPub  # type: ignore[import-untyped]  # a quarter of a second to load
+
+    with _root_log_kept(), _pylode_kept_in_bounds():
         made = OntPub(graph)
         made.fids.update({str(s): _local(s) for s in graph.subjects(unique=True) if "#" in str(s)})
         return str(made.make_html())
@@ -97,18 +98,28 @@ def _local(iri: object) -> str:
 
 
 @contextmanager
+def _root_log_kept() -> Iterator[None]:
+    """pyLODE sets the root log to show everything, once when it is imported: Neo4j's driver would fill the screen."""
+    handlers, level = list(logging.root.handlers), logging.root.level
+    logging.root.setLevel(logging.WARNING)
+    try:
+        yield
+    finally:
+        logging.root.handlers[:] = handlers
+        logging.root.setLevel(level)
+
+
+@contextmanager
 def _pylode_kept_in_bounds() -> Iterator[None]:
-    """pyLODE keeps a cache in its own package, which may be read-only, leaves files open and talks to the root log."""
+    """pyLODE keeps a cache in its own package, which may be read-only, and leaves files open."""
     from pylode import utils
 
-    folder, level = utils.RDF_FOLDER, logging.root.level
+    folder = utils.RDF_FOLDER
     with TemporaryDirectory() as own, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         shutil.copytree(folder, own, dirs_exist_ok=True)
         utils.RDF_FOLDER = Path(own)
-        logging.root.setLevel(logging.WARNING)
         try:
             yield
         finally:
             utils.RDF_FOLDER = folder
-            logging.root.setLevel(level)

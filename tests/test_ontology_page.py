@@ -2,6 +2,8 @@
 
 import logging
 import re
+import subprocess
+import sys
 from html import escape
 from pathlib import Path
 
@@ -70,3 +72,13 @@ def test_an_unknown_document_is_none(client):
     with pytest.raises(KeyError):
         document("../../etc/passwd")
     assert BASE + "ontology" in document("ontology").serialize()
+
+
+def test_making_the_page_leaves_the_log_as_it_was():
+    """In a process of its own: pyLODE reaches for the log when it is first imported."""
+    code = (
+        "import logging; from ontology.documentation import page; assert page('ontology');"
+        "print(logging.root.handlers, logging.root.level)"
+    )
+    done = subprocess.run([sys.executable, "-W", "ignore", "-c", code], capture_output=True, text=True, check=True)
+    assert (done.stdout.strip(), done.stderr) == (f"[] {logging.WARNING}", "")
