@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Annotated
 
 import platformdirs
-from pydantic import AliasChoices, BeforeValidator, Field, SecretStr
+from pydantic import AfterValidator, AliasChoices, BeforeValidator, Field, SecretStr
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -16,6 +17,13 @@ def _blank_is_unset(value: object) -> object:
 
 
 Optional_ = BeforeValidator(_blank_is_unset)
+BOLT = tuple(f"{scheme}{secured}://" for scheme in ("bolt", "neo4j") for secured in ("", "+s", "+ssc"))
+
+
+def _bolt(value: str | None) -> str | None:
+    if value is not None and not value.startswith(BOLT):
+        raise PydanticCustomError("bolt", "an address of Neo4j begins with bolt:// or neo4j://, its Browser's is none")
+    return value
 
 
 class Settings(BaseSettings):
@@ -23,7 +31,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True)
 
-    neo4j_uri: Annotated[str | None, Optional_] = Field(None, validation_alias="NEO4J_URI")
+    neo4j_uri: Annotated[str | None, AfterValidator(_bolt), Optional_] = Field(None, validation_alias="NEO4J_URI")
     """Bolt address of a Neo4j to use; without it whowhom runs one itself."""
     neo4j_username: str = Field("neo4j", validation_alias=AliasChoices("NEO4J_USERNAME", "NEO4J_USER"))
     neo4j_password: Annotated[SecretStr | None, Optional_] = Field(None, validation_alias="NEO4J_PASSWORD")

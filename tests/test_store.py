@@ -159,9 +159,15 @@ def test_a_neo4j_that_does_not_answer_is_named():
         open_store(Settings(_env_file=None, NEO4J_URI="bolt://127.0.0.1:9", NEO4J_PASSWORD="x"))
 
 
-def test_an_address_that_is_none_is_named():
-    with pytest.raises(StoreUnreachable, match="no address"):
-        open_store(Settings(_env_file=None, NEO4J_URI="gopher://x", NEO4J_PASSWORD="x"))
+@pytest.mark.parametrize("address", ["gopher://x", "http://127.0.0.1:7474", "127.0.0.1:7687"])
+def test_an_address_that_is_none_of_bolt_is_named(address):
+    with pytest.raises(ValueError, match="bolt://"):
+        Settings(_env_file=None, NEO4J_URI=address)
+
+
+def test_an_address_without_a_host_is_named():
+    with pytest.raises(StoreUnreachable):
+        open_store(Settings(_env_file=None, NEO4J_URI="bolt://:x", NEO4J_PASSWORD="x"))
 
 
 def test_a_wrong_password_is_named(connection):

@@ -153,8 +153,10 @@ def open_store(settings: Settings, progress: Progress = quiet) -> Store:
             raise StoreUnreachable(f"NEO4J_URI {uri!r} is no address of a Neo4j: {error}") from error
         try:
             driver.verify_connectivity()
-        except BaseException:
+        except BaseException as error:
             driver.close()
+            if isinstance(error, ValueError):  # the driver resolves the address only now
+                raise StoreUnreachable(f"NEO4J_URI {uri!r}: {error}") from error
             raise
     return Store(driver, settings.neo4j_database, uri)
 
