@@ -1,5 +1,6 @@
 """Who acted against whom: each question of the query layer, asked of a real Neo4j."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -169,6 +170,18 @@ def test_the_strongest_opponents_come_first(graph):
     assert found[0].severity > found[1].severity
 
 
+def test_whatever_their_realis_acts_count_for_opponents_and_paths_when_asked_for(store):
+    r = reading()
+    suit = r.acts[2]
+    assert suit.realis == "negated"
+    store.write(graph_iri(r.iri), project(to_graph(replace(r, acts=(suit,)))))
+    assert opponents(store, ICE.iri) == ()
+    assert [o.types for o in opponents(store, ICE.iri, Filters(realis=()))] == [("SUE",)]
+    assert paths(store, MAYOR.iri, ICE.iri) == ()
+    ((hop,),) = paths(store, MAYOR.iri, ICE.iri, realis=())
+    assert (hop.type, hop.realis) == ("SUE", "negated")
+
+
 def test_a_path_tells_each_hop_with_its_sentence(graph):
     ((first, second, third),) = paths(graph, MAYOR.iri, JUDGE.iri)
     assert (first.type, second.type, third.type) == ("DEMAND", "OWNED_BY", "BLOCK")
@@ -194,6 +207,16 @@ def test_a_name_an_acronym_and_an_identifier_lead_to_the_same_actor(store):
 def test_a_name_that_fits_nobody_is_named(store):
     with pytest.raises(UnknownResource, match="Zaphod"):
         resolve(store, "Zaphod Beeblebrox")
+
+
+def test_a_misspelt_name_is_unknown_and_the_near_ones_are_named(store):
+    with pytest.raises(UnknownResource, match=r"Jeff Sessions \(person/jeff-sessions\)"):
+        resolve(store, "Jef Sesions")
+
+
+def test_a_begun_name_is_found_and_whole_words_go_before(store):
+    assert {m.entity.name for m in search(store, "Schneiderm")} == {"Eric Schneiderman"}
+    assert "Sam Brownback" not in {m.entity.name for m in search(store, "Brown")}
 
 
 def test_a_name_that_fits_several_names_them(store):

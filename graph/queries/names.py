@@ -1,6 +1,7 @@
 """From what a user types to a participant: an IRI, its last part, a name, or words of a name."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.acts import Entity
@@ -9,10 +10,10 @@ from graph.queries.acts import ENTITY, entity
 from graph.store import Store
 from ontology.vocabulary import ID, VOCABULARY
 
-_SHOWN = ENTITY.replace("%s", "p")
+_PARTICIPANT = ENTITY.replace("%s", "p")
 
 _EXACT = f"""
-MATCH (p:Resource:Participant {{uri: $iri}}) RETURN {_SHOWN} AS found, 0 AS acts
+MATCH (p:Resource:Participant {{uri: $iri}}) RETURN {_PARTICIPANT} AS found, 0 AS acts
 """
 
 _SEARCH = f"""
@@ -20,27 +21,38 @@ CALL db.index.fulltext.queryNodes('participant_names', $words, {{limit: 200}}) Y
 WHERE $kinds = [] OR any(label IN labels(p) WHERE label IN $kinds)
 WITH p, score, any(name IN [p.name] + coalesce(p.names, []) WHERE toLower(name) = toLower($name)) AS exact,
   COUNT {{ (p)-[:AGENT_OF]->() }} + COUNT {{ ()-[:TARGETS]->(p) }} AS acts
-RETURN {_SHOWN} AS found, exact, score, acts ORDER BY exact DESC, score DESC, acts DESC, p.uri LIMIT $limit
+RETURN {_PARTICIPANT} AS found, exact, score, acts ORDER BY exact DESC, score DESC, acts DESC, p.uri LIMIT $limit
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A participant whose name fits; `exact` when one of its names is the words themselves, case aside."""
+    """A participant whose name fits; `exact` when one of its names is the words themselves, case aside.
+
+    `near` when the words are only spelt nearly so.
+    """
 
     entity: Entity
     exact: bool
     score: float
     acts: int
+    near: bool
 
 
 def search(store: Store, name: str, kinds: tuple[str, ...] = (), limit: int = 20) -> tuple[Match, ...]:
-    """Participants by the words of their names, the exact and the best first; `kinds` are classes of the ontology."""
-    words = _words(name)
-    if not words:
-        return ()
-    rows = store.ask(_SEARCH, words=words, name=name.strip(), kinds=list(kinds), limit=limit)
-    return tuple(Match(e, r["exact"], r["score"], r["acts"]) for r in rows if (e := entity(r["found"])))
+    """Participants by the words of their names, the exact and the best first; `kinds` are classes of the ontology.
+
+    Only where no name has all the words, the last may be begun, and only where none does, they may be misspelt.
+    """
+    whole, begun, near = _words(name)
+    for words in (whole, begun, near):
+        if not words:
+            continue
+        rows = store.ask(_SEARCH, words=words, name=name.strip(), kinds=list(kinds), limit=limit)
+        if rows:
+            found = ((entity(r["found"]), r) for r in rows)
+            return tuple(Match(e, r["exact"], r["score"], r["acts"], words is near) for e, r in found if e)
+    return ()
 
 
 def resolve(store: Store, given: str, kinds: tuple[str, ...] = ()) -> Entity:
@@ -56,16 +68,20 @@ def resolve(store: Store, given: str, kinds: tuple[str, ...] = ()) -> Entity:
     matches = search(store, given, kinds)
     exact = [m for m in matches if m.exact]
     best = exact or list(matches)
-    if not best:
-        raise UnknownResource(f"nobody and nothing is known by the name {given!r}")
+    if not best or best[0].near:
+        alike = "; near to it: " + _shown(best[:5]) if best else ""
+        raise UnknownResource(f"nobody and nothing is known by the name {given!r}{alike}")
     named = [m for m in exact if m.entity.name.casefold() == given.strip().casefold()]
     acting = [m for m in exact if m.acts]
     for group in (best, named, acting):
         if len(group) == 1:
             return group[0].entity
     candidates = [(m.entity.name, identifier(m.entity.iri)) for m in best]
-    shown = ", ".join(f"{name} ({id_})" for name, id_ in candidates[:8])
-    raise AmbiguousName(f"{given!r} may be {shown}", candidates)
+    raise AmbiguousName(f"{given!r} may be {_shown(best[:8])}", candidates)
+
+
+def _shown(matches: Sequence[Match]) -> str:
+    return ", ".join(f"{m.entity.name} ({identifier(m.entity.iri)})" for m in matches)
 
 
 def identifier(iri: str) -> str:
@@ -79,8 +95,11 @@ def kinds_of(kind: str) -> tuple[str, ...]:
     return (kind,)
 
 
-def _words(name: str) -> str:
-    """A Lucene query of the words: each must be there, the last may be begun; no syntax of the user reaches it."""
+def _words(name: str) -> tuple[str, str, str]:
+    """Lucene queries for all the words, for the last one begun, and for misspelt ones; no syntax reaches it."""
     words = [w for w in re.sub(r'["\\\\]', " ", name).split() if re.search(r"\w", w)]
-    begun = [f" OR {w.casefold()}*" for w in words[-1:] if re.fullmatch(r"\w+", w)]
-    return " AND ".join([f'"{w}"' for w in words[:-1]] + [f'("{w}"{"".join(begun)})' for w in words[-1:]])
+    plain = [w.casefold() for w in re.findall(r"\w+", name)]
+    quoted = [f'"{w}"' for w in words]
+    begun = [*quoted[:-1], f"{plain[-1]}*"] if words and re.fullmatch(r"\w+", words[-1]) else []
+    near = [f"{w}~" for w in plain if len(w) > 3]
+    return " AND ".join(quoted), " AND ".join(begun), " AND ".join(near)
