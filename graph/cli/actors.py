@@ -1,6 +1,5 @@
 """Questions about actors: opponents, path, actor, search."""
 
-from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -37,7 +36,6 @@ def opponents_command(
     with asking() as store:
         target = resolve(store, name)
         filters = which.filters(store, chosen(stance, ("against",)))
-        filters = replace(filters, realis=filters.realis or VOCABULARY.notations("Realis"))
         found = opponents(store, target.iri, filters, through=ways(through), limit=limit)
     if as_json:
         write_json({"items": [opponent_json(o) for o in found], "total": len(found), "next": None})
@@ -63,8 +61,7 @@ def path_command(
     with asking() as store:
         source, end = resolve(store, name), resolve(store, other)
         filters = Which(realis=realis).filters(store, chosen(stance, ()))
-        happened = filters.realis or VOCABULARY.notations("Realis")
-        found = paths(store, source.iri, end.iri, stances=filters.stances, realis=happened, limit=limit)
+        found = paths(store, source.iri, end.iri, stances=filters.stances, realis=filters.realis, limit=limit)
     if as_json:
         items = [{"hops": [hop_json(h) for h in hops]} for hops in found]
         write_json({"items": items, "total": len(items), "next": None})

@@ -10,8 +10,8 @@ from graph.queries.reach import reaching
 from graph.store import Store
 
 _SUM = f"""
-MATCH (agent:Participant)-[:AGENT_OF]->(act)
-WHERE agent.uri <> $target AND act.realis IN $realis
+MATCH (agent)-[:AGENT_OF]->(act)
+WHERE agent.uri <> $target AND ($realis = [] OR act.realis IN $realis)
 WITH agent, count(act) AS acts, sum($severity[act.type]) AS severity, min(day) AS first, max(day) AS last,
   collect(DISTINCT act.type) AS types
 ORDER BY severity DESC, acts DESC, agent.uri LIMIT $limit

@@ -14,7 +14,8 @@ LONGEST = 4
 _PATHS = f"""
 MATCH (a:Resource:Participant {{uri: $source}}), (b:Resource:Participant {{uri: $end}})
 MATCH path = allShortestPaths((a)-[:AGENT_OF|TARGETS|OWNED_BY|PART_OF*..{2 * LONGEST}]-(b))
-WHERE all(n IN nodes(path) WHERE NOT n:Act OR (n.realis IN $realis AND ($stances = [] OR n.stance IN $stances)))
+WHERE all(n IN nodes(path) WHERE NOT n:Act
+    OR (($realis = [] OR n.realis IN $realis) AND ($stances = [] OR n.stance IN $stances)))
 WITH path LIMIT $limit
 RETURN [n IN nodes(path) | CASE WHEN n:Act
     THEN {{act: n.uri, type: n.type, stance: n.stance, realis: n.realis,

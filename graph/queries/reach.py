@@ -20,18 +20,18 @@ _WAYS = """
     RETURN act, 0 AS rank, x AS via, null AS post
   UNION
     WITH * WHERE 'policy' IN $through
-    MATCH {edge}(via:Measure)-[:OWNED_BY]->(x)
+    MATCH {edge}(via)-[:OWNED_BY]->(x)
     RETURN act, 1 AS rank, via, null AS post
   UNION
     WITH * WHERE 'member' IN $through
-    MATCH {edge}(via:Actor)-[:PART_OF|MEMBER_OF*1..4]->(x)
+    MATCH {edge}(via)-[:PART_OF|MEMBER_OF*1..4]->(x)
     RETURN act, 2 AS rank, via, null AS post
   UNION
     WITH * WHERE 'member' IN $through
-    MATCH (x)<-[:PART_OF|MEMBER_OF*0..4]-(:Actor)<-[:POST_OF]-(post:Post)
-    MATCH (post)<-[:OF_POST]-(t:Tenure)-[:HELD_BY]->(via:Person)
+    MATCH (x)<-[:PART_OF|MEMBER_OF*0..4]-()<-[:POST_OF]-(post)
+    MATCH (post)<-[:OF_POST]-(t)-[:HELD_BY]->(via)
     MATCH {edge}(via)
-    MATCH (act)-[:EVIDENCED_BY]->()-[:IN_ARTICLE]->(told:Article)
+    MATCH (act)-[:EVIDENCED_BY]->()-[:IN_ARTICLE]->(told)
     WITH act, via, post, t, coalesce(act.date, told.published) AS day
     WHERE via <> x AND t.from <= day AND (t.until IS NULL OR day <= t.until)
     RETURN act, 2 AS rank, via, post
