@@ -76,9 +76,12 @@ class Loader:
         if old and self._is_current(old, article):
             return Outcome(article.document, "unchanged", iri, old.acts)
         if not old and (twin := articles.with_text(self.store, article.sha256, other_than=iri)):
-            return Outcome(article.document, "duplicate", twin)
+            if twin.record.document != article.document:
+                return Outcome(article.document, "duplicate", twin.record.iri, twin.acts)
+            old = twin  # the same article, whose date or address was wrong
         reading = self.reading(article, _versions(old, article))
-        self.store.write(graph_iri(iri), project(self.graph(reading)))
+        before = graph_iri(old.record.iri) if old else None
+        self.store.write(graph_iri(iri), project(self.graph(reading)), instead_of=before)
         return Outcome(article.document, "replaced" if old else "loaded", iri, len(reading.acts))
 
     def reading(self, article: Article, versions: tuple[Version, ...] = ()) -> Reading:
@@ -122,15 +125,11 @@ class Loader:
 
 
 def _versions(old: Stored | None, article: Article) -> tuple[Version, ...]:
-    """The record of what the article said before, the text that is now replaced included."""
+    """The record of what the article said before, what is now replaced included; not when it is only read anew."""
     if old is None:
         return ()
-    earlier = tuple(
-        Version(v["sha256"], v["title"], v["published"], v["text"], v["replacedAt"])
-        for v in old.versions
-        if v["sha256"] != article.sha256
-    )
-    has = old.has
-    if has["sha256"] == article.sha256:
-        return earlier
-    return (*earlier, Version(has["sha256"], has["title"], has["published"], has["text"], now()))
+    said = (*old.versions, {**old.has, "replacedAt": now()})
+    versions = [Version(v["sha256"], v["title"], v["published"], v["text"], v["replacedAt"]) for v in said]
+    last = versions[-1]
+    same = (last.sha256, last.title, last.published) == (article.sha256, article.title, article.published)
+    return tuple(versions[:-1] if same else versions)

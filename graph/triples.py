@@ -63,6 +63,11 @@ def graph_iri(article: str) -> str:
     return f"{article}/graph"
 
 
+def version_number(iri: object) -> int:
+    """Which version of its article it is, from 1 for the oldest."""
+    return int(str(iri).rpartition("/")[2])
+
+
 def now() -> datetime:
     return datetime.now(UTC).replace(microsecond=0)
 
@@ -129,8 +134,8 @@ class _Writer:
             sha256=a.sha256,
         )
         self.put(self.extraction, "Extraction", program=run.program, model=run.model, extractedAt=run.at, read=iri)
-        for v in self.reading.versions:
-            version = f"{iri}/version/{v.sha256[:12]}"
+        for number, v in enumerate(self.reading.versions, 1):
+            version = f"{iri}/version/{number}"
             self.put(
                 version,
                 "ArticleVersion",
@@ -217,7 +222,7 @@ class _Reader:
             article=self.article(article),
             extraction=Extraction(self.one(run, "program"), self.one(run, "model"), self.one(run, "extractedAt")),
             acts=tuple(sorted(map(self.act, self.subjects("Act")), key=_order)),
-            versions=tuple(sorted(map(self.version, self.subjects("ArticleVersion")), key=lambda v: v.replaced_at)),
+            versions=tuple(map(self.version, sorted(self.subjects("ArticleVersion"), key=version_number))),
         )
 
     def article(self, node: Node) -> Article:

@@ -106,11 +106,39 @@ def test_an_article_changed_twice_keeps_both_records(loader):
     assert sorted(texts) == sorted([TEXT, TEXT.replace("criticized", "praised")])
 
 
-def test_a_corrected_headline_is_taken_over_without_a_new_version_of_the_text(loader):
+def test_a_corrected_headline_is_taken_over_and_the_old_one_kept(loader):
     loader.load(told())
     outcome = loader.load(told(title="Another headline"))
     found = stored(loader.store, outcome.article)
-    assert (outcome.status, found.record.title, found.versions) == ("replaced", "Another headline", ())
+    assert (outcome.status, found.record.title) == ("replaced", "Another headline")
+    assert [(v["title"], v["text"]) for v in found.versions] == [("A sample", TEXT)]
+
+
+def test_a_corrected_date_moves_the_article_and_keeps_the_record(loader):
+    old = loader.load(told())
+    outcome = loader.load(replace(told(), published=date(2018, 3, 9)))
+    assert (outcome.status, outcome.article != old.article) == ("replaced", True)
+    assert stored(loader.store, old.article) is None
+    assert [v["published"] for v in stored(loader.store, outcome.article).versions] == [date(2018, 3, 8)]
+    assert {f.article.iri for f in asks.acts(loader.store, Filters(realis=())).items} == {outcome.article}
+
+
+def test_an_article_that_is_only_read_anew_gets_no_version(loader, registry, store):
+    old = loader.load(told())
+    anew = Loader(ByHand(), registry, store).load(told())
+    assert (anew.status, anew.article) == ("replaced", old.article)
+    assert stored(store, old.article).versions == ()
+
+
+def test_versions_come_back_in_order_and_as_they_were(loader, registry):
+    for word in ("criticized", "praised", "criticized", "thanked"):
+        outcome = loader.load(told(TEXT.replace("criticized", word)))
+    out = from_graph(unproject(loader.store.read(graph_iri(outcome.article))), registry.entity)
+    assert [("praised" in v.text, "criticized" in v.text) for v in out.versions] == [
+        (False, True),
+        (True, False),
+        (False, True),
+    ]
 
 
 def test_the_same_text_under_another_name_is_a_duplicate_and_changes_nothing(loader):

@@ -8,6 +8,7 @@ from graph.errors import AmbiguousName, UnknownResource
 from graph.queries.acts import ENTITY, OWNED, article_record, entity
 from graph.queries.asked import ArticleRecord
 from graph.store import Store
+from graph.triples import version_number
 from ontology.vocabulary import ID
 
 _STORED = """
@@ -52,7 +53,7 @@ def stored(store: Store, iri: str) -> Stored | None:
     if not rows:
         return None
     (row,) = rows
-    versions = tuple(sorted(row["versions"], key=lambda v: v["replacedAt"]))
+    versions = tuple(sorted(row["versions"], key=lambda v: version_number(v["uri"])))
     return Stored(article_record(row["has"]), row["has"], row["run"] or {}, versions, row["acts"])
 
 
@@ -79,10 +80,10 @@ def identify(store: Store, given: str) -> str:
     return str(rows[0]["iri"])
 
 
-def with_text(store: Store, sha256: str, other_than: str) -> str | None:
-    """The IRI of another article with the very same text."""
+def with_text(store: Store, sha256: str, other_than: str) -> Stored | None:
+    """Another article with the very same text."""
     rows = store.ask(_SAME_TEXT, sha256=sha256, iri=other_than)
-    return rows[0]["iri"] if rows else None
+    return stored(store, rows[0]["iri"]) if rows else None
 
 
 def articles(store: Store, limit: int = 50, after: str | None = None) -> tuple[tuple[ArticleRecord, ...], int]:

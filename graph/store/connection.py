@@ -84,9 +84,10 @@ class Store:
 
     # graphs
 
-    def write(self, iri: str, graph: PropertyGraph) -> None:
-        """Put `graph` in the place of what the named graph `iri` said before."""
-        self._transact(lambda tx: writing.replace(tx, {iri: graph}))
+    def write(self, iri: str, graph: PropertyGraph, *, instead_of: str | None = None) -> None:
+        """Put `graph` in the place of what the named graph `iri` said before, and of the named graph `instead_of`."""
+        graphs = {iri: graph} if instead_of in (None, iri) else {instead_of or "": PropertyGraph((), ()), iri: graph}
+        self._transact(lambda tx: writing.replace(tx, graphs))
 
     def remove(self, iri: str) -> bool:
         """Forget the named graph; False when it was not there."""
