@@ -11,7 +11,7 @@ from rdflib import RDF, RDFS, SH, Graph, URIRef
 from graph.errors import EvidenceMismatch, RefusedGraph
 from ontology.vocabulary import VOCABULARY, WW, read_ontology
 
-_EVIDENCE = {"PassageIsVerbatim", "TriggerIsVerbatim", "TriggerInSentence"}
+_EVIDENCE = {"PassageIsVerbatim", "TriggerIsVerbatim", "TriggerInSentence", "DigestIsOfText"}
 _SHOWN = 5
 
 

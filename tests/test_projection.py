@@ -1,15 +1,20 @@
 """Act -> RDF -> property graph -> RDF -> Act is the identity."""
 
+from dataclasses import replace
+
 import pytest
-from rdflib import XSD, Literal, URIRef
+from rdflib import RDF, XSD, Literal, URIRef
 from rdflib.compare import isomorphic
 
 from graph.errors import EvidenceMismatch, RefusedGraph
 from graph.projection import project, unproject
 from graph.shapes import check
-from graph.triples import from_graph, to_graph
+from graph.triples import Version, from_graph, to_graph
 from ontology.vocabulary import VOCABULARY, WW
-from tests.samples import BAN, ICE, article, reading
+from tests.samples import BAN, ICE, RUN, article, reading
+
+OLD = article("It rained.")
+VERSION = Version(OLD.sha256, OLD.title, OLD.published, OLD.text, RUN.at)
 
 
 def test_acts_survive_the_way_to_rdf_and_back():
@@ -49,6 +54,17 @@ def test_an_act_whose_trigger_is_not_at_its_offsets_is_refused():
     subject = next(graph.subjects(WW.trigger, None))
     graph.set((subject, WW.trigger, Literal("embraced", datatype=XSD.string)))
     with pytest.raises(EvidenceMismatch, match="embraced"):
+        check(graph)
+
+
+@pytest.mark.parametrize("which", ["Article", "ArticleVersion"])
+def test_a_text_that_is_not_the_one_of_its_digest_is_refused(which):
+    r = replace(reading(), versions=(VERSION,))
+    graph = to_graph(r)
+    check(graph)
+    (subject,) = graph.subjects(RDF.type, WW[which])
+    graph.set((subject, WW.text, Literal(str(graph.value(subject, WW.text)) + " And more.")))
+    with pytest.raises(EvidenceMismatch, match="digest"):
         check(graph)
 
 
