@@ -22,10 +22,11 @@ from neo4j.exceptions import ClientError
 from typer.testing import CliRunner
 
 from graph.cli_neo4j import app
-from graph.errors import BadSettings, DiskFailed, ServerDidNotStart, StoreLogin
+from graph.errors import BadSettings, DiskFailed, ServerDidNotStart, StoreLogin, StoreUnreachable
 from graph.managed import Server, ensure_running, running, stop
 from graph.managed.home import Home
 from graph.settings import Settings
+from graph.store import open_store
 
 START = "from graph.managed import ensure_running; from graph.settings import Settings; s = ensure_running(Settings())"
 
@@ -121,6 +122,16 @@ def test_a_server_that_was_killed_heals_with_nothing_lost(server: Server, settin
     assert healed.pid != server.pid
     assert (healed.bolt, healed.password) == (server.bolt, server.password)
     assert _ask(healed, "MATCH (k:Kept) RETURN k.n AS n")[0]["n"] == 1
+
+
+def test_an_open_store_outlives_the_server_it_was_opened_on(server: Server, settings: Settings) -> None:
+    with open_store(settings) as store:
+        store.console("MERGE (:Kept {n: 2})", write=True)
+        _kill(server)
+        assert store.ask("MATCH (k:Kept {n: 2}) RETURN k.n AS n") == [{"n": 2}]
+        _kill(ensure_running(settings))
+        with pytest.raises(StoreUnreachable):  # a statement that writes is not run twice
+            store.console("CREATE (:Twice)", write=True)
 
 
 def test_a_pid_that_now_belongs_to_a_stranger_is_not_taken_for_the_server(server: Server, settings: Settings) -> None:

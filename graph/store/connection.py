@@ -1,24 +1,27 @@
-"""A connection to Neo4j: asks, reads and writes, and gives the driver's errors our names."""
+"""A connection to Neo4j: asks, reads and writes."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from threading import Lock
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import neo4j
-from neo4j import GraphDatabase, ManagedTransaction, Query, exceptions, unit_of_work
+from neo4j import ManagedTransaction, Query, exceptions, unit_of_work
 from neo4j.time import Date as NeoDate
 from neo4j.time import DateTime, Duration, Time
 
-from graph import managed
-from graph.errors import QueryError, StoreError, StoreLogin, StoreUnreachable, WhowhomError, WriteRefused
+from graph.errors import StoreUnreachable
 from graph.managed.progress import Progress, quiet
 from graph.projection import PropertyGraph
 from graph.registry import Registry
 from graph.settings import Settings
 from graph.store import reading, schema, writing
+from graph.store.driver import connect, named_errors
+
+T = TypeVar("T")
+Reconnect = Callable[[], tuple[neo4j.Driver, str]]
 
 QUESTION_TIMEOUT = 60.0
 """Seconds after which Neo4j itself ends a question of the query layer."""
@@ -39,10 +42,14 @@ class Answer:
 
 
 class Store:
-    """One database of one Neo4j. Made by `open_store`; a context manager that closes the connection."""
+    """One database of one Neo4j. Made by `open_store`; a context manager that closes the connection.
 
-    def __init__(self, driver: neo4j.Driver, database: str, where: str) -> None:
-        self._driver, self._database, self.where = driver, database, where
+    A managed server that has died is started again, and what was asked of it is asked once more.
+    """
+
+    def __init__(self, driver: neo4j.Driver, database: str, where: str, again: Reconnect | None = None) -> None:
+        self._driver, self._database, self.where, self._again = driver, database, where, again
+        self._mending = Lock()
 
     def __enter__(self) -> Self:
         return self
@@ -57,8 +64,7 @@ class Store:
 
     def ask(self, statement: str, /, **parameters: Any) -> list[dict[str, Any]]:
         """The rows of a parametrised statement of `graph.queries`, run in read mode; dates are Python's."""
-        with _named_errors(), self._driver.session(database=self._database, default_access_mode="READ") as session:
-            return session.execute_read(_asking, statement, parameters)
+        return self._in_session(lambda session: session.execute_read(_asking, statement, parameters))
 
     def console(
         self,
@@ -73,14 +79,15 @@ class Store:
 
         Neo4j itself refuses writes in read mode (`WriteRefused`).
         """
-        mode = "WRITE" if write else "READ"
-        query = Query(statement, timeout=timeout)
-        with _named_errors(), self._driver.session(database=self._database, default_access_mode=mode) as session:
-            result = session.run(query, dict(parameters or {}))
+
+        def run(session: neo4j.Session) -> Answer:
+            result = session.run(Query(statement, timeout=timeout), dict(parameters or {}))
             columns = tuple(result.keys())
             records = [[plain(v) for v in r.values()] for r in result.fetch(limit + 1)]
             counters = result.consume().counters
             return Answer(columns, records[:limit], len(records) > limit, bool(counters.contains_updates))
+
+        return self._in_session(run, write=write, again=not write)
 
     # graphs
 
@@ -98,8 +105,7 @@ class Store:
 
     def read(self, iri: str) -> PropertyGraph | None:
         """What the named graph says; None when there is none of that name."""
-        with _named_errors(), self._driver.session(database=self._database, default_access_mode="READ") as session:
-            return session.execute_read(lambda tx: reading.named_graph(tx, iri))
+        return self._in_session(lambda session: session.execute_read(reading.named_graph, iri))
 
     def graphs(self) -> tuple[str, ...]:
         """The names of all named graphs, in order."""
@@ -107,8 +113,7 @@ class Store:
 
     def prepare(self, registry: Registry) -> None:
         """Create constraints and indexes and load the registry, where the store has not got them yet."""
-        with _named_errors():
-            schema.prepare(self._transact, self._statement, registry)
+        schema.prepare(self._transact, self._statement, registry)
 
     @cached_property
     def version(self) -> str:
@@ -117,7 +122,7 @@ class Store:
         return f"{row['version']} {row['edition']}"
 
     def _transact(self, work: Callable[[ManagedTransaction], Any]) -> Any:
-        with _named_errors(), self._driver.session(database=self._database) as session:
+        def run(session: neo4j.Session) -> Any:
             for _ in range(_TRIES - 1):
                 try:
                     return session.execute_write(work)
@@ -126,64 +131,38 @@ class Store:
                         raise
             return session.execute_write(work)
 
+        return self._in_session(run, write=True)
+
     def _statement(self, statement: str) -> None:
         """A schema statement, which Neo4j wants in a transaction of its own."""
-        with self._driver.session(database=self._database) as session:
-            session.run(statement).consume()
+        self._in_session(lambda session: session.run(statement).consume(), write=True)
+
+    def _in_session(self, work: Callable[[neo4j.Session], T], *, write: bool = False, again: bool = True) -> T:
+        """What `work` gives; done `again` on a server that was mended, unless doing it twice would do harm."""
+        mode, driver = "WRITE" if write else "READ", self._driver
+        for last in (self._again is None or not again, True):
+            try:
+                with named_errors(), self._driver.session(database=self._database, default_access_mode=mode) as session:
+                    return work(session)
+            except StoreUnreachable:
+                if last:
+                    raise
+                self._mend(driver)
+        raise AssertionError("the last try returns or raises")
+
+    def _mend(self, dead: neo4j.Driver) -> None:
+        with self._mending:
+            if self._driver is dead and self._again is not None:  # no other thread was faster
+                self._driver, self.where = self._again()
+                dead.close()
 
 
 def open_store(settings: Settings, progress: Progress = quiet) -> Store:
     """The Neo4j that the settings name, or else the managed one, started when it does not run."""
-    if settings.neo4j_uri:
-        secret = settings.neo4j_password.get_secret_value() if settings.neo4j_password else ""
-        uri, user = settings.neo4j_uri, settings.neo4j_username
-    else:
-        server = managed.ensure_running(settings, progress)
-        uri, user, secret = server.bolt, server.username, server.password
-    with _named_errors():
-        try:
-            driver = GraphDatabase.driver(
-                uri,
-                auth=(user, secret),
-                user_agent="whowhom",
-                notifications_min_severity="OFF",
-                connection_timeout=10,
-                max_transaction_retry_time=30,
-            )
-        except (ValueError, exceptions.ConfigurationError) as error:
-            raise StoreUnreachable(f"NEO4J_URI {uri!r} is no address of a Neo4j: {error}") from error
-        try:
-            driver.verify_connectivity()
-        except BaseException as error:
-            driver.close()
-            if isinstance(error, ValueError):  # the driver resolves the address only now
-                raise StoreUnreachable(f"NEO4J_URI {uri!r}: {error}") from error
-            raise
-    return Store(driver, settings.neo4j_database, uri)
-
-
-@contextmanager
-def _named_errors() -> Iterator[None]:
-    """The driver's errors by the names of `graph.errors`."""
-    try:
-        yield
-    except WhowhomError:
-        raise
-    except exceptions.AuthError as error:
-        raise StoreLogin(f"check NEO4J_USERNAME and NEO4J_PASSWORD ({error.message or error})") from error
-    except (exceptions.ServiceUnavailable, exceptions.SessionExpired) as error:
-        raise StoreUnreachable(str(error)) from error
-    except exceptions.ClientError as error:
-        raise _client_error(error) from error
-    except (exceptions.Neo4jError, exceptions.DriverError) as error:
-        raise StoreError(str(error)) from error
-
-
-def _client_error(error: exceptions.ClientError) -> WhowhomError:
-    code, message = error.code or "", error.message or str(error)
-    if "AccessMode" in code or "Writing in read access mode" in message or "read access mode" in message:
-        return WriteRefused(message)
-    return QueryError(message)
+    driver, where = connect(settings, progress)
+    return Store(
+        driver, settings.neo4j_database, where, None if settings.neo4j_uri else lambda: connect(settings, quiet)
+    )
 
 
 @unit_of_work(timeout=QUESTION_TIMEOUT)

@@ -1,0 +1,75 @@
+"""The driver: how Neo4j is reached, and its errors by our names."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import neo4j
+from neo4j import GraphDatabase, exceptions
+
+from graph import managed
+from graph.errors import QueryError, StoreError, StoreLogin, StoreUnreachable, WhowhomError, WriteRefused
+from graph.managed.progress import Progress
+from graph.settings import Settings
+
+PATIENCE = 30.0
+"""Seconds for which a given Neo4j that does not answer is tried again."""
+MANAGED_PATIENCE = 5.0
+"""The same for the managed one, which is started again then."""
+
+
+def connect(settings: Settings, progress: Progress) -> tuple[neo4j.Driver, str]:
+    """A driver for the Neo4j that the settings name, or for the managed one, started if need be; and its address."""
+    if settings.neo4j_uri:
+        secret = settings.neo4j_password.get_secret_value() if settings.neo4j_password else ""
+        uri, user, patience = settings.neo4j_uri, settings.neo4j_username, PATIENCE
+    else:
+        server = managed.ensure_running(settings, progress)
+        uri, user, secret, patience = server.bolt, server.username, server.password, MANAGED_PATIENCE
+    with named_errors():
+        return _driver(uri, user, secret, patience), uri
+
+
+def _driver(uri: str, user: str, secret: str, patience: float) -> neo4j.Driver:
+    try:
+        driver = GraphDatabase.driver(
+            uri,
+            auth=(user, secret),
+            user_agent="whowhom",
+            notifications_min_severity="OFF",
+            connection_timeout=10,
+            max_transaction_retry_time=patience,
+        )
+    except (ValueError, exceptions.ConfigurationError) as error:
+        raise StoreUnreachable(f"NEO4J_URI {uri!r} is no address of a Neo4j: {error}") from error
+    try:
+        driver.verify_connectivity()
+    except BaseException as error:
+        driver.close()
+        if isinstance(error, ValueError):  # the driver resolves the address only now
+            raise StoreUnreachable(f"NEO4J_URI {uri!r}: {error}") from error
+        raise
+    return driver
+
+
+@contextmanager
+def named_errors() -> Iterator[None]:
+    """The driver's errors by the names of `graph.errors`."""
+    try:
+        yield
+    except WhowhomError:
+        raise
+    except exceptions.AuthError as error:
+        raise StoreLogin(f"check NEO4J_USERNAME and NEO4J_PASSWORD ({error.message or error})") from error
+    except (exceptions.ServiceUnavailable, exceptions.SessionExpired) as error:
+        raise StoreUnreachable(str(error)) from error
+    except exceptions.ClientError as error:
+        raise _client_error(error) from error
+    except (exceptions.Neo4jError, exceptions.DriverError) as error:
+        raise StoreError(str(error)) from error
+
+
+def _client_error(error: exceptions.ClientError) -> WhowhomError:
+    code, message = error.code or "", error.message or str(error)
+    if "AccessMode" in code or "Writing in read access mode" in message or "read access mode" in message:
+        return WriteRefused(message)
+    return QueryError(message)
