@@ -70,7 +70,7 @@ class Evidence(Passage):
 
 
 class Act(Model):
-    """One thing that one agent did, does, asked for, threatened or plans to do towards one target."""
+    """A single deed of one agent towards one target, done, under way, intended or threatened."""
 
     id: str = Field(description="Addresses it here: /v1/acts/{id}.")
     iri: str

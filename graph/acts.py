@@ -69,10 +69,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What `agent` did, does, asked for, threatened or plans to do towards `target` (Act of the ontology).
+    """A single deed of `agent` towards `target`, done or not (`realis` tells; Act of the ontology).
 
-    `about` is the policy or programme by which or over which it was done; `attributed_to` the entity that the text
-    credits for the claim (None: the article's own voice); `confidence` lies between 0 and 1.
+    `about` is the policy or programme by which or over which it was done; `attributed_to` whoever claims it by
+    the article's account (None: the article itself); `confidence` lies between 0 and 1.
     """
 
     agent: Entity

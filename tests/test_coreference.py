@@ -230,7 +230,7 @@ def test_the_first_is_the_first_version() -> None:
 
 
 def test_a_court_that_decides_on_a_policy_does_not_own_it() -> None:
-    text = "Lawyers await a decision on the travel ban from the Trump administration by the U.S. Supreme Court."
+    text = "Advocates hope that the Supreme Court soon gives a ruling on the travel ban by the Trump administration."
     entity = Reading(text).of("ban")
     assert entity is not None
     assert entity.owner is None or entity.owner.name == "Trump administration"
