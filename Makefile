@@ -1,6 +1,7 @@
 # make install | demo | test | check | score; everything lives in .venv and in the user's data and cache folders.
 PYTHON ?= python3
 BIN := .venv/bin
+# The annotated articles that `make score` reads; they are no part of the project.
 GOLD ?= ../shared/gold/dev
 
 .PHONY: install dev demo test check lint format lock score clean

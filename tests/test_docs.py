@@ -82,3 +82,13 @@ def test_every_command_that_the_readme_shows_exists():
 def test_every_make_target_that_the_readme_shows_exists():
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), flags=re.M))
     assert set(re.findall(r"`make ([a-z]+)`", README)) <= targets
+
+
+def test_every_file_that_the_readme_links_to_exists():
+    linked = set(re.findall(r"\]\((?!https?:)([^)#]+)\)", README))
+    assert "docs/graph.png" in linked
+    assert {link for link in linked if not (ROOT / link).is_file()} == set()
+
+
+def test_no_gap_was_left_in_the_readme():
+    assert "@@" not in README
