@@ -6,7 +6,7 @@ from typing import Annotated, Literal, TypedDict, cast
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.codes import ANY, ActType, Kind, MeasureKind, Order, RealisOrAny, Stance, Way
+from api.codes import ANY, ActType, Kind, MeasureKind, Order, Ranking, RealisOrAny, Stance, Way
 from graph.errors import QueryError
 from graph.queries import articles
 from graph.queries.asked import LARGEST_PAGE, WAYS, Filters, Page, Sort, Through
@@ -18,7 +18,7 @@ Name = Annotated[
     str, Field(min_length=1, max_length=300, description="A name, an id such as `person/jeff-sessions`, or an IRI.")
 ]
 Limit = Annotated[int, Field(ge=1, le=LARGEST_PAGE, description="Items on a page.")]
-Cursor = Annotated[str, Field(max_length=1000, description="`next` of the page before.")]
+Cursor = Annotated[str, Field(max_length=4000, description="`next` of the page before.")]
 
 
 class Sides(TypedDict):
@@ -99,17 +99,26 @@ class Timeline(Sorted):
     role: Literal["agent", "target", "both"] = "both"
 
 
-class Strongest(Which, Reaching):
-    target: Name
+class Strongest(Which, Paged, Reaching):
+    target: Name = Field(description="Whose opponents: a name, an id such as `person/jeff-sessions`, or an IRI.")
+    stance: list[Stance] = Field(["against"], description="Against, unless said.")
     limit: Limit = 20
+    sort: Ranking = Field("-severity", description="The most severe, those who acted last, or those who acted first.")
+
+    def page(self) -> Page:
+        return Page(self.limit, self.cursor, cast(Sort, self.sort))
 
 
-class Chains(Asked):
+class Chains(Which, Paged):
+    """Every act of a chain passes."""
+
     from_: Name = Field(alias="from")
     to: Name
-    stance: list[Stance] = []
-    realis: list[RealisOrAny] = ["actual"]
-    limit: Annotated[int, Field(ge=1, le=50)] = 10
+    stance: list[Stance] = Field([], description="Every stance, unless said.")
+    limit: Limit = 10
+
+    def page(self) -> Page:
+        return Page(self.limit, self.cursor)
 
 
 class Listed(Paged):
@@ -128,6 +137,10 @@ class Listed(Paged):
 class ActorsAsked(Listed):
     name: Annotated[str, Field(max_length=300)] | None = Field(None, description="Words of the name; best first.")
     kind: Kind = Field("Participant", description="A class of the ontology, its subclasses included.")
+
+    def page(self) -> Page:
+        """That of a search by name, whose cursor is another one."""
+        return Page(self.limit, self.cursor)
 
 
 class PoliciesAsked(Listed):

@@ -7,6 +7,7 @@ from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 from graph.queries.asked import SORTS, WAYS
+from graph.queries.opponents import ORDERS
 from ontology.vocabulary import VOCABULARY
 
 ANY = "any"
@@ -32,3 +33,4 @@ Kind = Annotated[str, OneOf(sorted(VOCABULARY.participants))]
 MeasureKind = Annotated[str, OneOf(sorted(k for k in VOCABULARY.participants if VOCABULARY.is_a(k, "Measure")))]
 Way = Annotated[str, OneOf(WAYS)]
 Order = Annotated[str, OneOf(SORTS)]
+Ranking = Annotated[str, OneOf(ORDERS)]

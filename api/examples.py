@@ -124,7 +124,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "actsSuffered": 9,
     },
     "Opponent": OPPONENT,
-    "Opponents": _page(OPPONENT),
+    "Opponents": _page(OPPONENT, leftOut={"planned": 2}),
     "Hop": HOP,
     "Path": {"hops": [HOP]},
     "Paths": _page({"hops": [HOP]}),

@@ -152,16 +152,18 @@ class Opponent(Model):
 
 
 class Opponents(Items[Opponent]):
-    """The strongest opponents first."""
+    """A page of opponents."""
+
+    left_out: dict[str, int] = Field(description="Acts that only their realis kept out, by realis.")
 
 
 class Hop(Model):
-    """One step of a path: the agent did the act to the target, or is owned by or part of it."""
+    """One step of a path: the agent did the act to the target, or is owned by, part of or a member of it."""
 
     agent: Participant
     target: Participant
     type: str
-    act: str | None = Field(description="The act's id; null for OWNED_BY and PART_OF.")
+    act: str | None = Field(description="The act's id; null for OWNED_BY, PART_OF and MEMBER_OF.")
     stance: Stance | None
     realis: Realis | None
     text: str | None = Field(description="The sentence.")

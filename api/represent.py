@@ -1,6 +1,6 @@
 """What the query layer gives, as the API's models, and where each resource is addressed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from urllib.parse import quote
 
 from api import models as m
@@ -10,7 +10,7 @@ from graph.load import Outcome
 from graph.queries.actors import Held, Known
 from graph.queries.articles import Stored
 from graph.queries.asked import Answer, ArticleRecord, Found
-from graph.queries.names import identifier
+from graph.queries.names import Match, identifier
 from graph.queries.opponents import Opponent
 from graph.queries.paths import Hop
 
@@ -45,6 +45,10 @@ def participants(found: Sequence[Entity], total: int, limit: int) -> m.Participa
     """A page of the first `limit`; one more than those tells that there is a next page."""
     more = identifier(found[limit - 1].iri) if len(found) > limit else None
     return m.Participants(items=[participant(e) for e in found[:limit]], total=total, next=more)
+
+
+def matches(answer: Answer[Match]) -> m.Participants:
+    return m.Participants(items=[participant(f.entity) for f in answer.items], total=answer.total, next=answer.next)
 
 
 def article_reference(a: ArticleRecord) -> m.ArticleReference:
@@ -142,7 +146,7 @@ def _tenure(h: Held) -> m.Tenure:
     return m.Tenure(post=h.post, post_of=participant(h.body), from_=h.since, until=h.until, acting=h.acting)
 
 
-def opponents(found: Iterable[Opponent]) -> m.Opponents:
+def opponents(answer: Answer[Opponent]) -> m.Opponents:
     items = [
         m.Opponent(
             agent=participant(o.agent),
@@ -152,14 +156,14 @@ def opponents(found: Iterable[Opponent]) -> m.Opponents:
             last=o.last,
             types=list(o.types),
         )
-        for o in found
+        for o in answer.items
     ]
-    return m.Opponents(items=items, total=len(items))
+    return m.Opponents(items=items, total=answer.total, next=answer.next, left_out=dict(answer.left_out))
 
 
-def paths(found: Iterable[tuple[Hop, ...]]) -> m.Paths:
-    items = [m.Path(hops=[_hop(h) for h in chain]) for chain in found]
-    return m.Paths(items=items, total=len(items))
+def paths(answer: Answer[tuple[Hop, ...]]) -> m.Paths:
+    items = [m.Path(hops=[_hop(h) for h in chain]) for chain in answer.items]
+    return m.Paths(items=items, total=answer.total, next=answer.next)
 
 
 def _hop(h: Hop) -> m.Hop:

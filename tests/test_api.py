@@ -186,6 +186,47 @@ def test_the_strongest_opponents_come_first(ask):
     ]
 
 
+def test_opponents_are_chosen_by_way_and_stance_and_paged(ask):
+    def names(**parameters):
+        return [o["agent"]["name"] for o in ask("/v1/opponents", target="Sample Agency", **parameters)["items"]]
+
+    assert names(through="policy") == ["Bo Judge"]
+    assert names(through="direct") == ["Ada Mayor"]
+    assert names(stance="for") == []
+    assert names(sort="-date") == ["Ada Mayor", "Bo Judge"]
+    first = ask("/v1/opponents", target="Sample Agency", limit=1)
+    assert (first["total"], first["leftOut"]) == (2, {"negated": 1})
+    assert names(limit=1, cursor=first["next"]) == ["Ada Mayor"]
+
+
+@pytest.mark.parametrize(
+    ("parameters", "total"),
+    [
+        ({}, 1),
+        ({"realis": "any"}, 2),
+        ({"stance": "for"}, 0),
+        ({"type": "DEMAND"}, 0),
+        ({"since": "2017-07-02"}, 0),
+        ({"policy": "entry ban"}, 0),
+        ({"article": "sample"}, 1),
+        ({"min_confidence": "0.95"}, 0),
+    ],
+)
+def test_paths_take_the_parameters_that_acts_take(ask, parameters, total):
+    assert ask("/v1/paths", **{"from": "Ada Mayor", "to": "Bo Judge", **parameters})["total"] == total
+
+
+def test_a_long_path_is_paged_too(ask):
+    between = {"from": "Ada Mayor", "to": "Bo Judge", "realis": "any", "limit": 1}
+    first = ask("/v1/paths", **between)
+    second = ask("/v1/paths", **between, cursor=first["next"])
+    assert [h["type"] for answer in (first, second) for h in answer["items"][0]["hops"][:1]] in (
+        ["DEMAND", "SUE"],
+        ["SUE", "DEMAND"],
+    )
+    assert second["next"] is None
+
+
 def test_a_path_tells_each_hop_with_its_sentence(ask):
     (path,) = ask("/v1/paths", **{"from": "Ada Mayor", "to": "Bo Judge"})["items"]
     assert [h["type"] for h in path["hops"]] == ["DEMAND", "OWNED_BY", "BLOCK"]
@@ -198,6 +239,13 @@ def test_a_path_tells_each_hop_with_its_sentence(ask):
 def test_actors_are_found_by_words_of_their_name(ask):
     assert ask("/v1/actors", name="sessions")["items"][0]["id"] == "person/jeff-sessions"
     assert ask("/v1/actors", name="Ada", kind="City")["items"] == []
+
+
+def test_actors_found_by_name_come_page_by_page(ask):
+    first = ask("/v1/actors", name="court", limit=2)
+    second = ask("/v1/actors", name="court", limit=2, cursor=first["next"])
+    assert first["total"] == second["total"] > 4
+    assert len({a["id"] for a in first["items"] + second["items"]}) == 4
 
 
 def test_actors_are_listed_by_class_page_by_page(ask):
@@ -397,10 +445,14 @@ def test_operations_have_readable_names_and_problems_their_media_type(descriptio
         assert o["description"]
 
 
-def test_answers_fit_their_description(ask, description):
-    for path in ("/v1/acts", "/v1/against", "/v1/actors", "/v1/policies", "/v1/articles", "/v1/health"):
-        answer = description["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+def test_answers_fit_their_description(ask, client, description):
+    asked = ("acts", "against", "actors", "policies", "articles", "health")
+    about = ("opponents?target=Sample Agency", "paths?from=Ada Mayor&to=Bo Judge", "actors?name=court")
+    for path in [f"/v1/{each}" for each in (*asked, *about)]:
+        answer = description["paths"][path.partition("?")[0]]["get"]["responses"]["200"]["content"]["application/json"][
+            "schema"
+        ]
         schema = {**answer, "components": description["components"]}
-        jsonschema.Draft202012Validator(schema).validate(ask(path))
+        jsonschema.Draft202012Validator(schema).validate(client.get(path).json())
     used = {JUDGE.iri, MAYOR.iri}
     assert used <= {a["agent"]["iri"] for a in ask("/v1/acts")["items"]}

@@ -13,9 +13,9 @@ from graph.queries import acts as asks
 from graph.queries import described
 from graph.queries.actors import actor, known
 from graph.queries.asked import Filters, Page
-from graph.queries.names import resolve, search
-from graph.queries.opponents import opponents
-from graph.queries.paths import paths
+from graph.queries.names import matches, resolve, search
+from graph.queries.opponents import ORDERS, opponents, ranked
+from graph.queries.paths import chains, paths
 from graph.triples import Reading, graph_iri, to_graph
 from ontology.vocabulary import WW
 from tests.samples import BAN, ICE, JUDGE, MAYOR, act, article, reading
@@ -73,6 +73,16 @@ def test_acts_between_two_actors(graph):
 
 def test_acts_over_a_policy(graph):
     assert said(asks.acts(graph, Filters(policy=BAN.iri))) == [("Bo Judge", "BLOCK", "entry ban", "direct")]
+
+
+def test_what_a_policy_itself_does_is_over_it(store):
+    a = article("The entry ban bars Ada Mayor.")
+    bars = act(a, BAN, "RESTRICT", MAYOR, "bars")
+    store.write("https://example.org/g", project(to_graph(Reading(a, reading().extraction, (bars,)))))
+    over = Filters(policy=BAN.iri)
+    expected = [("entry ban", "RESTRICT", "Ada Mayor", "direct")]
+    assert said(asks.acts(store, over)) == said(asks.acts(store, over, target=MAYOR.iri)) == expected
+    assert [len(c) for c in chains(store, BAN.iri, MAYOR.iri, over, Page()).items] == [1]
 
 
 @pytest.mark.parametrize(
@@ -144,6 +154,16 @@ def test_an_act_against_a_member_reaches_the_body_on_the_day_of_the_tenure(store
             assert not asks.acts(store, AGAINST, target=justice.iri, through=("direct", "policy")).items
 
 
+def test_an_act_against_a_part_of_a_part_reaches_the_whole(store, registry):
+    (ice,) = registry.named("U.S. Immigration and Customs Enforcement")
+    (us,) = registry.named("United States")
+    a = article("Ada Mayor accused U.S. Immigration and Customs Enforcement of neglect.")
+    r = Reading(a, reading().extraction, (act(a, MAYOR, "ACCUSE", ice, "accused"),))
+    store.write(graph_iri(r.iri), project(to_graph(r, lambda iri: registry.entity(iri) is not None)))
+    (found,) = asks.acts(store, AGAINST, target=us.iri).items
+    assert (found.through, found.by_way_of) == ("member", ice)
+
+
 def test_the_timeline_of_an_actor_runs_from_the_first_act_on(graph):
     answer = asks.timeline(graph, ICE.iri, Filters(realis=()))
     assert [f.act.type for f in answer.items] == ["DEMAND", "SUE"]
@@ -170,6 +190,43 @@ def test_the_strongest_opponents_come_first(graph):
     assert found[0].severity > found[1].severity
 
 
+def test_opponents_come_page_by_page_in_each_order_and_are_all_counted(graph):
+    orders = {"-severity": ["Bo Judge", "Ada Mayor"], "-date": ["Ada Mayor", "Bo Judge"]}
+    orders["date"] = orders["-severity"]
+    assert set(orders) == set(ORDERS)
+    for order, names in orders.items():
+        first = ranked(graph, ICE.iri, AGAINST, Page(1, sort=order))
+        second = ranked(graph, ICE.iri, AGAINST, Page(1, first.next, order))
+        assert [o.agent.name for o in (*first.items, *second.items)] == names
+        assert (first.total, second.total, second.next) == (2, 2, None)
+        assert first.left_out == {"negated": 1}
+    with pytest.raises(QueryError, match="-confidence"):
+        ranked(graph, ICE.iri, AGAINST, Page(sort="-confidence"))
+
+
+def test_opponents_alike_in_severity_come_in_the_order_of_their_iris(store):
+    a = article("Bo Judge sued the Sample Agency. Ada Mayor accused and blocked the Sample Agency.")
+    both = (act(a, JUDGE, "SUE", ICE, "sued"), act(a, MAYOR, "SUE", ICE, "accused"))
+    store.write("https://example.org/g", project(to_graph(Reading(a, reading().extraction, both))))
+    first = ranked(store, ICE.iri, AGAINST, Page(1, sort="-severity"))
+    second = ranked(store, ICE.iri, AGAINST, Page(1, first.next, "-severity"))
+    assert [o.agent for o in (*first.items, *second.items)] == [MAYOR, JUDGE]
+
+
+def test_nobody_is_an_opponent_of_itself(store):
+    a = article("The Sample Agency ended the entry ban.")
+    own = act(a, ICE, "BLOCK", BAN, "ended")
+    store.write("https://example.org/g", project(to_graph(Reading(a, reading().extraction, (own,)))))
+    assert asks.acts(store, AGAINST, target=ICE.iri).total == 1
+    answer = ranked(store, ICE.iri, AGAINST, Page(sort="-severity"))
+    assert (answer.items, answer.total) == ((), 0)
+
+
+def test_only_the_ways_that_are_asked_for_lead_to_opponents(graph):
+    assert [o.agent for o in opponents(graph, ICE.iri, through=("policy",))] == [JUDGE]
+    assert [o.agent for o in opponents(graph, ICE.iri, through=("direct",))] == [MAYOR]
+
+
 def test_whatever_their_realis_acts_count_for_opponents_and_paths_when_asked_for(store):
     r = reading()
     suit = r.acts[2]
@@ -186,6 +243,56 @@ def test_a_path_tells_each_hop_with_its_sentence(graph):
     ((first, second, third),) = paths(graph, MAYOR.iri, JUDGE.iri)
     assert (first.type, second.type, third.type) == ("DEMAND", "OWNED_BY", "BLOCK")
     assert first.sentence.startswith("Mayor Ada Mayor called on")
+
+
+@pytest.mark.parametrize(
+    ("filters", "found"),
+    [
+        (Filters(), True),
+        (Filters(stances=("against",)), True),
+        (Filters(stances=("for",)), False),
+        (Filters(types=("DEMAND", "BLOCK")), True),
+        (Filters(types=("DEMAND",)), False),
+        (Filters(realis=("negated",)), False),
+        (Filters(since=date(2017, 7, 1)), True),
+        (Filters(since=date(2017, 7, 2)), False),
+        (Filters(until=date(2017, 7, 31)), True),
+        (Filters(until=date(2017, 7, 30)), False),
+        (Filters(min_confidence=0.95), False),
+        (Filters(policy=BAN.iri), False),
+        (Filters(article=reading().iri), True),
+        (Filters(article="https://w3id.org/whowhom/id/article/none"), False),
+    ],
+)
+def test_every_act_on_a_path_passes_the_filters(graph, filters, found):
+    assert bool(chains(graph, MAYOR.iri, JUDGE.iri, filters, Page()).items) is found
+
+
+def test_a_path_over_a_policy_is_of_acts_over_it(graph):
+    assert paths(graph, JUDGE.iri, BAN.iri) == chains(graph, JUDGE.iri, BAN.iri, Filters(policy=BAN.iri), Page()).items
+    told = Filters(since=date(2017, 8, 3), realis=())  # the suit has no date of its own, its article has
+    assert [h.type for (h,) in chains(graph, MAYOR.iri, ICE.iri, told, Page()).items] == ["SUE"]
+
+
+def test_a_path_runs_over_membership(store, registry):
+    (kozinski,) = registry.named("Alex Kozinski")
+    (hop,) = chains(store, kozinski.iri, court(registry).iri, Filters(), Page()).items[0]
+    assert (hop.source.name, hop.type) == ("Alex Kozinski", "MEMBER_OF")
+
+
+def court(registry):
+    (found,) = registry.named("U.S. Court of Appeals for the Ninth Circuit")
+    return found
+
+
+def test_paths_come_page_by_page_in_one_order(graph):
+    every = Filters(realis=())
+    whole = chains(graph, MAYOR.iri, JUDGE.iri, every, Page())
+    assert (len(whole.items), whole.total, whole.next) == (2, 2, None)
+    first = chains(graph, MAYOR.iri, JUDGE.iri, every, Page(limit=1))
+    second = chains(graph, MAYOR.iri, JUDGE.iri, every, Page(limit=1, cursor=first.next))
+    assert (*first.items, *second.items) == whole.items
+    assert (first.total, second.total, second.next) == (2, 2, None)
 
 
 def test_no_path_is_an_empty_answer_and_one_to_itself_a_mistake(graph, registry):
@@ -217,6 +324,23 @@ def test_a_misspelt_name_is_unknown_and_the_near_ones_are_named(store):
 def test_a_begun_name_is_found_and_whole_words_go_before(store):
     assert {m.entity.name for m in search(store, "Schneiderm")} == {"Eric Schneiderman"}
     assert "Sam Brownback" not in {m.entity.name for m in search(store, "Brown")}
+
+
+def test_a_search_gives_every_match_once_page_by_page(store):
+    whole = matches(store, "court", (), Page(limit=500))
+    assert whole.total == len(whole.items) > 10
+    assert whole.next is None
+    seen, cursor = [], None
+    while True:
+        answer = matches(store, "court", (), Page(limit=10, cursor=cursor))
+        assert answer.total == whole.total
+        seen += answer.items
+        cursor = answer.next
+        if cursor is None:
+            break
+    assert tuple(seen) == whole.items
+    with pytest.raises(QueryError):
+        matches(store, "court", (), Page(cursor=Page().next("2017-08-03", "x")))
 
 
 def test_a_name_that_fits_several_names_them(store):

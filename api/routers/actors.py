@@ -19,8 +19,7 @@ router = APIRouter(prefix="/v1/actors", tags=["actors"])
 def list_actors(asked: Annotated[ActorsAsked, Query()], store: TheStore) -> Participants:
     """Actors, places, policies and programmes by the words of a name, or all of a class."""
     if asked.name is not None:
-        found = names.search(store, asked.name, names.kinds_of(asked.kind), asked.limit)
-        return represent.participants([match.entity for match in found], len(found), asked.limit)
+        return represent.matches(names.matches(store, asked.name, names.kinds_of(asked.kind), asked.page()))
     listed, total = actors.known(store, asked.kind, asked.limit + 1, asked.after())
     return represent.participants(listed, total, asked.limit)
 

@@ -6,11 +6,10 @@ from fastapi import APIRouter, Query
 
 from api import represent
 from api.asked import Chains
-from api.codes import ANY
 from api.dependencies import TheStore
 from api.models import Paths
 from graph.queries.names import resolve
-from graph.queries.paths import paths
+from graph.queries.paths import chains
 
 router = APIRouter(prefix="/v1/paths", tags=["paths"])
 
@@ -19,5 +18,4 @@ router = APIRouter(prefix="/v1/paths", tags=["paths"])
 def list_paths(asked: Annotated[Chains, Query()], store: TheStore) -> Paths:
     """All shortest chains of acts, ownership and membership between two actors."""
     one, other = resolve(store, asked.from_).iri, resolve(store, asked.to).iri
-    realis = () if ANY in asked.realis else tuple(asked.realis)
-    return represent.paths(paths(store, one, other, stances=tuple(asked.stance), realis=realis, limit=asked.limit))
+    return represent.paths(chains(store, one, other, asked.filters(store, asked.stance), asked.page()))

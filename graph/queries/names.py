@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.acts import Entity
-from graph.errors import AmbiguousName, UnknownResource
+from graph.errors import AmbiguousName, QueryError, UnknownResource
 from graph.queries.acts import ENTITY, entity
+from graph.queries.asked import Answer, Page
 from graph.store import Store
 from ontology.vocabulary import ID, VOCABULARY
 
@@ -16,12 +17,18 @@ _EXACT = f"""
 MATCH (p:Resource:Participant {{uri: $iri}}) RETURN {_PARTICIPANT} AS found, 0 AS acts
 """
 
-_SEARCH = f"""
-CALL db.index.fulltext.queryNodes('participant_names', $words, {{limit: 200}}) YIELD node AS p, score
+_FITTING = """
+CALL db.index.fulltext.queryNodes('participant_names', $words) YIELD node AS p, score
 WHERE $kinds = [] OR any(label IN labels(p) WHERE label IN $kinds)
+"""
+
+_COUNT = f"{_FITTING}RETURN count(p) AS n"
+
+_SEARCH = f"""{_FITTING}
 WITH p, score, any(name IN [p.name] + coalesce(p.names, []) WHERE toLower(name) = toLower($name)) AS exact,
   COUNT {{ (p)-[:AGENT_OF]->() }} + COUNT {{ ()-[:TARGETS]->(p) }} AS acts
-RETURN {_PARTICIPANT} AS found, exact, score, acts ORDER BY exact DESC, score DESC, acts DESC, p.uri LIMIT $limit
+RETURN {_PARTICIPANT} AS found, exact, score, acts ORDER BY exact DESC, score DESC, acts DESC, p.uri
+SKIP $skip LIMIT $limit
 """
 
 
@@ -40,19 +47,37 @@ class Match:
 
 
 def search(store: Store, name: str, kinds: tuple[str, ...] = (), limit: int = 20) -> tuple[Match, ...]:
+    """The first of `matches`."""
+    return matches(store, name, kinds, Page(limit)).items
+
+
+def matches(store: Store, name: str, kinds: tuple[str, ...], page: Page) -> Answer[Match]:
     """Participants by the words of their names, the exact and the best first; `kinds` are classes of the ontology.
 
     Only where no name has all the words, the last may be begun, and only where none does, they may be misspelt.
+    The cursor counts what came before, since what fits better or worse changes with whatever else is stored.
     """
+    skip = _skipped(page)
     whole, begun, near = _words(name)
-    for words in (whole, begun, near):
-        if not words:
-            continue
-        rows = store.ask(_SEARCH, words=words, name=name.strip(), kinds=list(kinds), limit=limit)
-        if rows:
+    for words in filter(None, (whole, begun, near)):
+        (count,) = store.ask(_COUNT, words=words, kinds=list(kinds))
+        if count["n"]:
+            given = {"words": words, "name": name.strip(), "kinds": list(kinds)}
+            rows = store.ask(_SEARCH, **given, skip=skip, limit=page.limit)
             found = ((entity(r["found"]), r) for r in rows)
-            return tuple(Match(e, r["exact"], r["score"], r["acts"], words is near) for e, r in found if e)
-    return ()
+            items = tuple(Match(e, r["exact"], r["score"], r["acts"], words is near) for e, r in found if e)
+            seen = skip + page.limit
+            return Answer(items, count["n"], page.next(str(seen), "") if seen < count["n"] else None)
+    return Answer((), 0)
+
+
+def _skipped(page: Page) -> int:
+    after = page.after()
+    if after is None:
+        return 0
+    if not re.fullmatch(r"[0-9]{1,9}", after[0]):
+        raise QueryError("the cursor is none of ours")
+    return int(after[0])
 
 
 def resolve(store: Store, given: str, kinds: tuple[str, ...] = ()) -> Entity:
@@ -62,12 +87,12 @@ def resolve(store: Store, given: str, kinds: tuple[str, ...] = ()) -> Entity:
     """
     iri = given if given.startswith(str(ID)) else str(ID) + given
     if rows := store.ask(_EXACT, iri=iri):
-        found = entity(rows[0]["found"])
-        assert found
-        return found
-    matches = search(store, given, kinds)
-    exact = [m for m in matches if m.exact]
-    best = exact or list(matches)
+        known = entity(rows[0]["found"])
+        assert known
+        return known
+    found = search(store, given, kinds)
+    exact = [m for m in found if m.exact]
+    best = exact or list(found)
     if not best or best[0].near:
         alike = "; near to it: " + _shown(best[:5]) if best else ""
         raise UnknownResource(f"nobody and nothing is known by the name {given!r}{alike}")
@@ -80,8 +105,8 @@ def resolve(store: Store, given: str, kinds: tuple[str, ...] = ()) -> Entity:
     raise AmbiguousName(f"{given!r} may be {_shown(best[:8])}", candidates)
 
 
-def _shown(matches: Sequence[Match]) -> str:
-    return ", ".join(f"{m.entity.name} ({identifier(m.entity.iri)})" for m in matches)
+def _shown(found: Sequence[Match]) -> str:
+    return ", ".join(f"{m.entity.name} ({identifier(m.entity.iri)})" for m in found)
 
 
 def identifier(iri: str) -> str:

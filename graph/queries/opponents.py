@@ -2,21 +2,32 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from graph.acts import Entity
+from graph.errors import QueryError
 from graph.queries.acts import ENTITY, FILTER, SEVERITY, entity
-from graph.queries.asked import WAYS, Filters, Through
+from graph.queries.asked import WAYS, Answer, Filters, Page, Sort, Through
 from graph.queries.reach import reaching
 from graph.store import Store
 
-_SUM = f"""
-MATCH (agent)-[:AGENT_OF]->(act)
-WHERE agent.uri <> $target AND ($realis = [] OR act.realis IN $realis)
+ORDERS: tuple[Sort, ...] = ("-severity", "-date", "date")
+"""The most severe first, those who acted last, or those who acted first."""
+
+_KEYS = {"-severity": "right('00000000' + toString(severity), 9)", "-date": "toString(last)", "date": "toString(first)"}
+
+_OTHERS = f"""{reaching("target")}{FILTER}
+MATCH (agent)-[:AGENT_OF]->(act) WHERE agent.uri <> $target
+"""
+
+_COUNT = f"{_OTHERS}RETURN act.realis AS realis, count(act) AS n, collect(DISTINCT agent.uri) AS agents"
+
+_SUM = f"""{_OTHERS}  AND ($realis = [] OR act.realis IN $realis)
 WITH agent, count(act) AS acts, sum($severity[act.type]) AS severity, min(day) AS first, max(day) AS last,
   collect(DISTINCT act.type) AS types
-ORDER BY severity DESC, acts DESC, agent.uri LIMIT $limit
-RETURN {ENTITY.replace("%s", "agent")} AS agent, acts, severity, first, last, types
 """
+
+_SHOW = f"RETURN key, {ENTITY.replace('%s', 'agent')} AS agent, acts, severity, first, last, types\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +50,43 @@ def opponents(
     through: tuple[Through, ...] = WAYS,
     limit: int = 20,
 ) -> tuple[Opponent, ...]:
-    """Those who acted against the target of that IRI, the most severe first."""
+    """The first of `ranked`."""
+    return ranked(store, target, filters, Page(limit, sort="-severity"), through=through).items
+
+
+def ranked(
+    store: Store, target: str, filters: Filters, page: Page, *, through: tuple[Through, ...] = WAYS
+) -> Answer[Opponent]:
+    """Those whose acts against the target of that IRI pass the filters, in one of the `ORDERS`.
+
+    `total` counts opponents, `left_out` acts. Raises `QueryError` for another order.
+    """
+    if page.sort not in ORDERS:
+        raise QueryError(f"sort is {page.sort!r}, none of {', '.join(ORDERS)}")
+    given = {**filters.parameters(), "target": target, "through": list(through)}
+    counts = {r["realis"]: r for r in store.ask(_COUNT, **given)}
+    asked = filters.realis or tuple(counts)
+    down, after = page.sort.startswith("-"), page.after()
+    order = f"ORDER BY key {'DESC' if down else ''}, agent.uri LIMIT $limit\n"
     rows = store.ask(
-        reaching("target") + FILTER + _SUM,
-        **filters.parameters(),
-        target=target,
-        through=list(through),
+        f"{_SUM}WITH *, {_KEYS[page.sort]} AS key\n"
+        f"WHERE $key IS NULL OR key {'<' if down else '>'} $key OR (key = $key AND agent.uri > $last)\n{_SHOW}{order}",
+        **given,
         severity=SEVERITY,
-        limit=limit,
+        key=after[0] if after else None,
+        last=after[1] if after else None,
+        limit=page.limit + 1,
     )
-    return tuple(
-        Opponent(agent, r["acts"], r["severity"], r["first"], r["last"], tuple(sorted(r["types"])))
-        for r in rows
-        if (agent := entity(r["agent"]))
+    found = tuple((o, r["key"]) for r in rows[: page.limit] if (o := _opponent(r)))
+    return Answer(
+        items=tuple(o for o, _ in found),
+        total=len({uri for realis, r in counts.items() if realis in asked for uri in r["agents"]}),
+        next=page.next(found[-1][1], found[-1][0].agent.iri) if len(rows) > page.limit else None,
+        left_out={realis: r["n"] for realis, r in sorted(counts.items()) if realis not in asked},
     )
+
+
+def _opponent(row: dict[str, Any]) -> Opponent:
+    agent = entity(row["agent"])
+    assert agent
+    return Opponent(agent, row["acts"], row["severity"], row["first"], row["last"], tuple(sorted(row["types"])))

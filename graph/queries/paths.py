@@ -1,4 +1,4 @@
-"""How two actors are tied: shortest chains of acts and ownership between them, each act with its sentence."""
+"""How two actors are tied: shortest chains of acts, ownership and membership, each act with its sentence."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,28 +6,49 @@ from typing import Any
 from graph.acts import Entity
 from graph.errors import QueryError
 from graph.queries.acts import ENTITY, entity
+from graph.queries.asked import Answer, Filters, Page
 from graph.store import Store
 
 LONGEST = 4
 
+# What `graph.queries.acts.FILTER` asks of an act, as one condition on a node: the search itself looks at it.
+_FITS = """
+  ($realis = [] OR n.realis IN $realis) AND ($stances = [] OR n.stance IN $stances)
+  AND ($types = [] OR n.type IN $types) AND n.confidence >= $minConfidence
+  AND ($since IS NULL AND $until IS NULL AND $article IS NULL OR EXISTS {
+    MATCH (n)-[:EVIDENCED_BY]->()-[:IN_ARTICLE]->(told)
+    WHERE ($since IS NULL OR coalesce(n.date, told.published) >= $since)
+      AND ($until IS NULL OR coalesce(n.date, told.published) <= $until)
+      AND ($article IS NULL OR told.uri = $article)
+  })
+  AND ($policy IS NULL OR EXISTS { (n)-[:TARGETS|ABOUT]->({uri: $policy}) }
+       OR EXISTS { ({uri: $policy})-[:AGENT_OF]->(n) })
+"""
+
 # A chain alternates participants and acts, so it has up to two relationships for each step.
-_PATHS = f"""
+_CHAINS = f"""
 MATCH (a:Resource:Participant {{uri: $source}}), (b:Resource:Participant {{uri: $end}})
-MATCH path = allShortestPaths((a)-[:AGENT_OF|TARGETS|OWNED_BY|PART_OF*..{2 * LONGEST}]-(b))
-WHERE all(n IN nodes(path) WHERE NOT n:Act
-    OR (($realis = [] OR n.realis IN $realis) AND ($stances = [] OR n.stance IN $stances)))
-WITH path LIMIT $limit
-RETURN [n IN nodes(path) | CASE WHEN n:Act
+MATCH path = allShortestPaths((a)-[:AGENT_OF|TARGETS|OWNED_BY|PART_OF|MEMBER_OF*..{2 * LONGEST}]-(b))
+WHERE all(n IN nodes(path) WHERE NOT n:Act OR ({_FITS}))
+"""
+
+_COUNT = f"{_CHAINS}RETURN count(path) AS n"
+
+_PATHS = f"""{_CHAINS}
+WITH path, reduce(key = '', n IN nodes(path) | key + n.uri + ' ') AS key
+WHERE $key IS NULL OR key > $key
+WITH path, key ORDER BY key LIMIT $limit
+RETURN key, [n IN nodes(path) | CASE WHEN n:Act
     THEN {{act: n.uri, type: n.type, stance: n.stance, realis: n.realis,
           sentence: head([(n)-[:EVIDENCED_BY]->(s) | s.text])}}
     ELSE {ENTITY.replace("%s", "n")} END] AS steps,
-  [r IN relationships(path) | [type(r), startNode(r).uri]] AS links
+  [r IN relationships(path) | [type(r), startNode(r).uri]] AS links ORDER BY key
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Hop:
-    """One step of a path: `source` did the act to `target`, or `source` is owned by or part of `target`."""
+    """One step of a path: `source` did the act to `target`, or it is owned by, part of or a member of it."""
 
     source: Entity
     target: Entity
@@ -47,11 +68,26 @@ def paths(
     realis: tuple[str, ...] = ("actual",),
     limit: int = 10,
 ) -> tuple[tuple[Hop, ...], ...]:
-    """All shortest chains between the participants of two IRIs, at most four acts long; none: an empty tuple."""
+    """The first of `chains`."""
+    return chains(store, source, end, Filters(stances=stances, realis=realis), Page(limit)).items
+
+
+def chains(store: Store, source: str, end: str, filters: Filters, page: Page) -> Answer[tuple[Hop, ...]]:
+    """All shortest chains between the participants of two IRIs whose acts all pass the filters, at most four acts long.
+
+    They run in the order of the IRIs they lead through. Raises `QueryError` for a path from one to itself.
+    """
     if source == end:
         raise QueryError("a path needs two different actors")
-    rows = store.ask(_PATHS, source=source, end=end, stances=list(stances), realis=list(realis), limit=limit)
-    return tuple(tuple(_hops(r["steps"], r["links"])) for r in rows)
+    given = {**filters.parameters(), "source": source, "end": end}
+    (count,) = store.ask(_COUNT, **given)
+    after = page.after()
+    rows = store.ask(_PATHS, **given, key=after[0] if after else None, limit=page.limit + 1)
+    return Answer(
+        items=tuple(tuple(_hops(r["steps"], r["links"])) for r in rows[: page.limit]),
+        total=count["n"],
+        next=page.next(rows[page.limit - 1]["key"], end) if len(rows) > page.limit else None,
+    )
 
 
 def _hops(steps: list[dict[str, Any]], links: list[list[str]]) -> list[Hop]:
