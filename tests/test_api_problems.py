@@ -1,5 +1,6 @@
 """What goes wrong is answered with a problem (RFC 9457) that says what, gives nothing away, and changes nothing."""
 
+import base64
 import gzip
 import http.client
 import json
@@ -84,6 +85,10 @@ def test_every_error_becomes_its_problem(settings, store):
 # What is asked
 
 
+def cursor(*parts):
+    return base64.urlsafe_b64encode(json.dumps(parts).encode()).decode()
+
+
 def test_an_ambiguous_name_lists_the_candidates(store, client):
     twins = [Entity(f"https://w3id.org/whowhom/id/group/twins-{i}", "the twins", "Group") for i in (1, 2)]
     a = article("Ada Mayor praised the twins.")
@@ -149,6 +154,13 @@ def test_a_parameter_that_cannot_be_read_is_named(client, path, name):
         "/v1/acts?cursor=MATCH%20(n)%20DETACH%20DELETE%20n",
         "/v1/acts?cursor=e30=",
         "/v1/acts?cursor=%00",
+        "/v1/acts?cursor=WyItZGF0ZSIsICJcdWQ4MDAiLCAiYSJd",  # a lone surrogate
+        f"/v1/acts?cursor={cursor('-date', '2017-08-03', chr(0xD800))}",
+        f"/v1/acts?cursor={cursor('-date', '2017-08-03', chr(0))}",
+        f"/v1/opponents?target=Chicago&cursor={cursor('-severity', chr(0xD800), 'a')}",
+        f"/v1/actors?name=court&cursor={cursor('-date', chr(0xD800), 'a')}",
+        f"/v1/actors?name=court&cursor={cursor('-date', '-1', '')}",
+        "/v1/actors?name=court&cursor=person/jeff-sessions",
         "/v1/actors?cursor=nonsense",
         "/v1/actors?cursor=a/%00",
         "/v1/acts?since=2020-01-02&until=2020-01-01",

@@ -84,9 +84,9 @@ class Page:
             return None
         try:
             sort, key, iri = json.loads(base64.urlsafe_b64decode(self.cursor.encode()))
-        except (ValueError, TypeError, binascii.Error) as error:
+        except (ValueError, TypeError, binascii.Error, RecursionError) as error:
             raise QueryError("the cursor is none of ours") from error
-        if not (isinstance(key, str) and isinstance(iri, str)):
+        if not all(isinstance(part, str) and part.isprintable() for part in (sort, key, iri)):
             raise QueryError("the cursor is none of ours")
         if sort != self.sort:
             raise QueryError(f"the cursor belongs to sort={sort}, the question has sort={self.sort}")
