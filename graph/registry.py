@@ -66,7 +66,6 @@ class Registry:
         self._by_phrase = _grouped((normalise(name), p) for p in self._posts.values() for name in p.names)
         self._by_post = _grouped((t.post, t) for t in tenures)
         self._by_holder = _grouped((t.holder.iri, t) for t in tenures)
-        self._parts = _grouped((whole, e) for e in entities for whole in facts.values(e.iri, "partOf"))
 
     @classmethod
     @cache
@@ -122,25 +121,6 @@ class Registry:
     def wikidata(self, iri: str) -> str | None:
         return self._facts.value(iri, "wikidata")
 
-    def jurisdiction(self, iri: str) -> Entity | None:
-        """The territory for which the body or official acts, as far as it is stated."""
-        return self._entities.get(self._facts.value(iri, "jurisdiction") or "")
-
-    def located_in(self, iri: str) -> tuple[Entity, ...]:
-        """The places in which the place lies, the nearest first."""
-        return tuple(self._entities[i] for i in self._facts.above(iri, "locatedIn"))
-
-    def parts_of(self, iri: str) -> tuple[Entity, ...]:
-        """The bodies that are directly part of it."""
-        return self._parts.get(iri, ())
-
-    def wholes_of(self, iri: str, on: date | None = None) -> tuple[Entity, ...]:
-        """What it is part or a member of, the nearest first; of a person's posts, those held `on` that day count."""
-        found = self._facts.above(iri, "partOf", "memberOf")
-        for tenure in self.posts_of(iri, on):
-            found += [tenure.post.body.iri, *self._facts.above(tenure.post.body.iri, "partOf", "memberOf")]
-        return tuple(self._entities[i] for i in dict.fromkeys(found))
-
     # posts and persons
 
     def posts(self, phrase: str, of: Entity | None = None) -> tuple[Post, ...]:
@@ -167,10 +147,6 @@ class Registry:
     def posts_of(self, iri: str, on: date | None = None) -> tuple[Tenure, ...]:
         """The tenures of a person, the latest first; `on`: only those that cover the day."""
         return tuple(t for t in self._by_holder.get(iri, ()) if on is None or t.covers(on))
-
-    def tenures(self, post: Post) -> tuple[Tenure, ...]:
-        """Who held the post and when, the latest first."""
-        return self._by_post.get(post, ())
 
     def persons_by_surname(self, surname: str, on: date | None = None) -> tuple[Entity, ...]:
         """The persons whose last name it is; `on`: those who held a post on that day come first."""

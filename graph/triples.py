@@ -15,6 +15,7 @@ from rdflib.term import Node
 
 from graph.acts import Act, ActDate, Entity, Evidence, Span
 from graph.article import Article, slug
+from graph.errors import RefusedGraph
 from ontology.vocabulary import PREFIXES, VOCABULARY, WW, Property
 
 
@@ -281,7 +282,7 @@ class _Reader:
         if kind is None:
             known = self.entity_of(str(node))
             if known is None:
-                raise KeyError(f"{node} is described nowhere")
+                raise RefusedGraph(f"{node} is described nowhere")
             return known
         owner = self.one(node, "owner")
         name, label = self.one(node, "name"), str(kind).removeprefix(str(WW))

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 from graph.acts import Act, ActDate, Entity, Evidence, Span
 from graph.article import Article
+from graph.projection import PropertyGraph
 from graph.triples import Extraction, Reading, article_iri
 
 ICE = Entity("https://w3id.org/whowhom/id/agency/sample-agency", "Sample Agency", "Agency")
@@ -15,6 +16,7 @@ TEXT = (
     "Mayor Ada Mayor called on the Sample Agency to stop its raids on Monday. 🏛 "
     "Judge Bo Judge blocked the entry ban, and Ada Mayor did not sue the Sample Agency."
 )
+NOTHING = PropertyGraph((), ())
 RUN = Extraction("whowhom test", "by hand", datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC))
 
 

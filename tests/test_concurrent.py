@@ -6,7 +6,7 @@ from threading import Barrier
 
 from graph.projection import project
 from graph.triples import Reading, graph_iri, to_graph
-from tests.samples import ICE, MAYOR, TEXT, act, article, reading
+from tests.samples import ICE, MAYOR, NOTHING, TEXT, act, article, reading
 
 OLD = reading()
 _NEW = article(TEXT.replace("called on", "wrote to"))
@@ -38,7 +38,7 @@ def counts(store) -> tuple[int, int, int]:
 def test_two_writers_of_one_new_article_leave_what_one_of_them_wrote(store):
     graphs = [project(to_graph(r)) for r in (OLD, NEW)]
     for _ in range(5):
-        store.remove(IRI)
+        store.write(IRI, NOTHING)
         at_once(*[lambda g=g: store.write(IRI, g) for g in graphs * 2])
         assert counts(store) in [(3, 3, 2), (1, 1, 1)]
         assert {n.uri for n in store.read(IRI).nodes} in [{n.uri for n in g.nodes} for g in graphs]
@@ -48,5 +48,5 @@ def test_an_article_is_removed_while_it_is_written_and_is_there_whole_or_not_at_
     old = project(to_graph(OLD))
     for _ in range(5):
         store.write(IRI, old)
-        at_once(lambda: store.write(IRI, old), lambda: store.remove(IRI), lambda: store.write(IRI, old))
+        at_once(lambda: store.write(IRI, old), lambda: store.write(IRI, NOTHING), lambda: store.write(IRI, old))
         assert counts(store) in [(3, 3, 2), (0, 0, 0)]

@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from tests.reading import article, one, read, reader
+from tests.reading import one, read, reader
 
 STORY = (
     "SACRAMENTO, California - California sued the Justice Department on Monday over grants. 🏛 "
@@ -45,12 +45,6 @@ def test_acts_come_in_the_order_of_the_text_each_once():
 
 def test_reading_twice_gives_the_same_acts():
     assert read(STORY) == read(STORY)
-
-
-def test_many_articles_give_what_each_gives_alone():
-    texts = [STORY, "California sued Texas.", ""]
-    together = list(reader().read_many((article(t), "https://example.org/sample") for t in texts))
-    assert together == [read(t) for t in texts]
 
 
 @pytest.mark.parametrize("text", AWKWARD)

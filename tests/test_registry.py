@@ -160,25 +160,6 @@ def test_a_person_gives_the_posts_held_with_their_bodies(registry: Registry) -> 
         "Attorney General of the United States",
         "U.S. Senator from Alabama",
     ]
-    assert registry.tenures(tenure.post)[-1].holder.name == "William Barr"
-
-
-def test_an_official_belongs_to_a_body_while_in_post(registry: Registry) -> None:
-    homan = f"{ID}person/thomas-homan"
-    assert names(registry.wholes_of(homan, AUGUST_2017)) == [
-        "U.S. Immigration and Customs Enforcement",
-        "U.S. Department of Homeland Security",
-        "United States",
-    ]
-    assert registry.wholes_of(homan, date(2019, 1, 1)) == ()
-
-
-def test_a_police_department_is_a_part_of_its_city(registry: Registry) -> None:
-    (city,) = registry.named("Baltimore")
-    (police,) = registry.named("Baltimore Police Department")
-    assert registry.wholes_of(police.iri) == (city,)
-    assert police in registry.parts_of(city.iri)
-    assert registry.jurisdiction(police.iri) == city
 
 
 # surnames

@@ -83,9 +83,16 @@ def test_a_further_name_is_not_the_standard_name_again(facts: Facts) -> None:
         assert all(n == n.strip() and n for n in facts.values(iri, "names")), iri
 
 
-def test_every_us_city_lies_in_a_state_and_every_state_in_the_country(registry: Registry) -> None:
-    for city in registry.entities("City"):
-        assert [p.kind for p in registry.located_in(city.iri)] == ["State", "Country"], city.iri
+def test_every_us_city_lies_in_a_state_and_every_state_in_the_country(facts: Facts) -> None:
+    for city in (iri for iri, kind in facts.kinds.items() if kind == "City"):
+        assert [facts.kinds[iri] for iri in facts.above(city, "locatedIn")] == ["State", "Country"], city
+
+
+def test_a_police_department_is_a_part_of_its_city(facts: Facts) -> None:
+    police = "https://w3id.org/whowhom/id/agency/baltimore-police-department"
+    city = ["https://w3id.org/whowhom/id/place/baltimore-maryland"]
+    assert facts.above(police, "partOf") == city
+    assert list(facts.values(police, "jurisdiction")) == city
 
 
 def test_no_tenure_ends_before_it_begins(registry: Registry) -> None:

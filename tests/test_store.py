@@ -6,14 +6,22 @@ import pytest
 from rdflib.compare import isomorphic
 
 from graph.acts import Entity
-from graph.errors import QueryError, RefusedGraph, StoreLogin, StoreUnreachable, WriteRefused
+from graph.errors import (
+    QueryError,
+    RefusedGraph,
+    StoreError,
+    StoreLogin,
+    StoreUnreachable,
+    TookTooLong,
+    WriteRefused,
+)
 from graph.projection import Node, PropertyGraph, Relationship, project, unproject
 from graph.settings import Settings
 from graph.store import Store, open_store
 from graph.triples import graph_iri, to_graph
 from ontology.vocabulary import VOCABULARY
 from tests.conftest import everything
-from tests.samples import BAN, ICE, MAYOR, TEXT, act, article, reading
+from tests.samples import BAN, ICE, MAYOR, NOTHING, TEXT, act, article, reading
 
 
 def write(store: Store, r) -> str:
@@ -46,14 +54,14 @@ def test_writing_the_same_graph_again_leaves_the_same_statements(store):
 def test_removing_a_graph_leaves_the_store_as_it_was(store):
     before = everything(store)
     write(store, reading())
-    store.remove(graph_iri(reading().iri))
+    store.write(graph_iri(reading().iri), NOTHING)
     assert everything(store) == before
 
 
 def test_an_actor_of_two_articles_outlives_one_of_them(store):
     write(store, reading("first"))
     iri = write(store, reading("second"))
-    store.remove(iri)
+    store.write(iri, NOTHING)
     assert store.ask("MATCH (n:Agency {uri: $uri}) RETURN n.name AS name", uri=ICE.iri) == [{"name": ICE.name}]
     assert store.ask("MATCH (:Act)-[:TARGETS]->({uri: $uri}) RETURN count(*) AS n", uri=ICE.iri) == [{"n": 2}]
 
@@ -173,3 +181,45 @@ def test_an_address_without_a_host_is_named():
 def test_a_wrong_password_is_named(connection):
     with pytest.raises(StoreLogin):
         open_store(Settings(_env_file=None, NEO4J_URI=connection.where, NEO4J_PASSWORD="wrong password"))
+
+
+def test_a_user_whose_password_has_to_be_changed_first_is_named(connection):
+    connection.console("CREATE USER newcomer SET PASSWORD 'as delivered' CHANGE REQUIRED", write=True)
+    try:
+        with pytest.raises(StoreLogin, match="NEO4J_PASSWORD"):
+            open_store(
+                Settings(
+                    _env_file=None,
+                    NEO4J_URI=connection.where,
+                    NEO4J_USERNAME="newcomer",
+                    NEO4J_PASSWORD="as delivered",
+                )
+            )
+    finally:
+        connection.console("DROP USER newcomer", write=True)
+
+
+def test_a_database_that_is_not_there_is_named_at_once(settings, connection):
+    with pytest.raises(StoreUnreachable, match=r"NEO4J_DATABASE.*elsewhere"):
+        open_store(settings.model_copy(update={"neo4j_database": "elsewhere"}))
+
+
+def test_a_statement_that_takes_too_long_is_ended_and_named(store):
+    with pytest.raises(TookTooLong):
+        store.console("UNWIND range(1, 1000000000) AS n RETURN sum(n % 7)", timeout=0.2)
+
+
+def test_a_graph_of_a_newer_schema_is_left_alone(store, registry):
+    store.console("MATCH (s:StoreRecord) SET s.schemaVersion = s.schemaVersion + 1", write=True)
+    before = everything(store)
+    try:
+        with pytest.raises(StoreError, match="newer whowhom"):
+            store.prepare(registry)
+        assert everything(store) == before
+    finally:
+        store.console("MATCH (s:StoreRecord) SET s.schemaVersion = s.schemaVersion - 1", write=True)
+
+
+def test_a_database_that_a_typed_statement_names_is_a_mistake_of_the_statement(store):
+    with pytest.raises(QueryError, match="elsewhere"):
+        store.console("USE elsewhere MATCH (n) RETURN n")

@@ -6,7 +6,6 @@ yet calibrated to a probability.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
 from importlib.resources import files
 
 from spacy.tokens import Doc, Token
@@ -43,12 +42,6 @@ class Reader:
     def read(self, article: Article, iri: str) -> tuple[Act, ...]:
         """The acts of the article, in the order of its sentences; `iri` is the article's own."""
         return self._acts(self._pipeline(article.text), article, iri)
-
-    def read_many(self, articles: Iterable[tuple[Article, str]]) -> Iterator[tuple[Act, ...]]:
-        """The acts of each article, in the order given."""
-        texts = ((article.text, (article, iri)) for article, iri in articles)
-        for doc, (article, iri) in self._pipeline.pipe(texts, as_tuples=True, batch_size=16):
-            yield self._acts(doc, article, iri)
 
     def _acts(self, doc: Doc, article: Article, iri: str) -> tuple[Act, ...]:
         cast = Cast(doc, resolve(doc, find_mentions(doc, self._registry), article, self._registry))

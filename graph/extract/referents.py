@@ -80,7 +80,6 @@ class Discourse:
         self.mention: dict[int, Mention] = {}
         self.sentence = [0] * len(doc)
         self.by_sentence: dict[int, list[Mention]] = defaultdict(list)
-        self.by_head: dict[str, list[Referent]] = defaultdict(list)
         self.order: list[Referent] = []
         for number, sentence in enumerate(doc.sents):
             for token in sentence:

@@ -92,16 +92,12 @@ class Store:
     # graphs
 
     def write(self, iri: str, graph: PropertyGraph, *, instead_of: str | None = None) -> None:
-        """Put `graph` in the place of what the named graph `iri` said before, and of the named graph `instead_of`."""
+        """Put `graph` in the place of what the named graph `iri` said before, and of the named graph `instead_of`.
+
+        An empty graph is forgotten.
+        """
         graphs = {iri: graph} if instead_of in (None, iri) else {instead_of or "": PropertyGraph((), ()), iri: graph}
         self._transact(lambda tx: writing.replace(tx, graphs))
-
-    def remove(self, iri: str) -> bool:
-        """Forget the named graph; False when it was not there."""
-        if self.read(iri) is None:
-            return False
-        self.write(iri, PropertyGraph((), ()))
-        return True
 
     def read(self, iri: str) -> PropertyGraph | None:
         """What the named graph says; None when there is none of that name."""
