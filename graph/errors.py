@@ -111,6 +111,10 @@ class StoreLogin(StoreError):
     slug, title = "store-login", "Neo4j refuses the user name or password"
 
 
+class TookTooLong(StoreError):
+    slug, title, status = "took-too-long", "The question took Neo4j too long", 504
+
+
 class ServerDidNotStart(StoreError):
     slug, title = "server-did-not-start", "The managed Neo4j did not start"
 

@@ -223,3 +223,45 @@ def test_a_graph_of_a_newer_schema_is_left_alone(store, registry):
 def test_a_database_that_a_typed_statement_names_is_a_mistake_of_the_statement(store):
     with pytest.raises(QueryError, match="elsewhere"):
         store.console("USE elsewhere MATCH (n) RETURN n")
+
+
+def test_a_user_whose_password_has_to_be_changed_first_is_named(connection):
+    connection.console("CREATE USER newcomer SET PASSWORD 'as delivered' CHANGE REQUIRED", write=True)
+    try:
+        with pytest.raises(StoreLogin, match="NEO4J_PASSWORD"):
+            open_store(
+                Settings(
+                    _env_file=None,
+                    NEO4J_URI=connection.where,
+                    NEO4J_USERNAME="newcomer",
+                    NEO4J_PASSWORD="as delivered",
+                )
+            )
+    finally:
+        connection.console("DROP USER newcomer", write=True)
+
+
+def test_a_database_that_is_not_there_is_named_at_once(settings, connection):
+    with pytest.raises(StoreUnreachable, match=r"NEO4J_DATABASE.*elsewhere"):
+        open_store(settings.model_copy(update={"neo4j_database": "elsewhere"}))
+
+
+def test_a_statement_that_takes_too_long_is_ended_and_named(store):
+    with pytest.raises(TookTooLong):
+        store.console("UNWIND range(1, 1000000000) AS n RETURN sum(n % 7)", timeout=0.2)
+
+
+def test_a_graph_of_a_newer_schema_is_left_alone(store, registry):
+    store.console("MATCH (s:StoreRecord) SET s.schemaVersion = s.schemaVersion + 1", write=True)
+    before = everything(store)
+    try:
+        with pytest.raises(StoreError, match="newer whowhom"):
+            store.prepare(registry)
+        assert everything(store) == before
+    finally:
+        store.console("MATCH (s:StoreRecord) SET s.schemaVersion = s.schemaVersion - 1", write=True)
+
+
+def test_a_database_that_a_typed_statement_names_is_a_mistake_of_the_statement(store):
+    with pytest.raises(QueryError, match="elsewhere"):
+        store.console("USE elsewhere MATCH (n) RETURN n")

@@ -7,7 +7,15 @@ import neo4j
 from neo4j import GraphDatabase, exceptions
 
 from graph import managed
-from graph.errors import QueryError, StoreError, StoreLogin, StoreUnreachable, WhowhomError, WriteRefused
+from graph.errors import (
+    QueryError,
+    StoreError,
+    StoreLogin,
+    StoreUnreachable,
+    TookTooLong,
+    WhowhomError,
+    WriteRefused,
+)
 from graph.managed.progress import Progress
 from graph.settings import Settings
 
@@ -26,10 +34,10 @@ def connect(settings: Settings, progress: Progress) -> tuple[neo4j.Driver, str]:
         server = managed.ensure_running(settings, progress)
         uri, user, secret, patience = server.bolt, server.username, server.password, MANAGED_PATIENCE
     with named_errors():
-        return _driver(uri, user, secret, patience), uri
+        return _driver(uri, user, secret, patience, settings.neo4j_database), uri
 
 
-def _driver(uri: str, user: str, secret: str, patience: float) -> neo4j.Driver:
+def _driver(uri: str, user: str, secret: str, patience: float, database: str) -> neo4j.Driver:
     try:
         driver = GraphDatabase.driver(
             uri,
@@ -42,7 +50,8 @@ def _driver(uri: str, user: str, secret: str, patience: float) -> neo4j.Driver:
     except (ValueError, exceptions.ConfigurationError) as error:
         raise StoreUnreachable(f"NEO4J_URI {uri!r} is no address of a Neo4j: {error}") from error
     try:
-        driver.verify_connectivity()
+        with driver.session(database=database, default_access_mode="READ") as session:
+            session.run("RETURN 1").consume()  # the driver's own check asks nothing of the database
     except BaseException as error:
         driver.close()
         if isinstance(error, ValueError):  # the driver resolves the address only now
@@ -58,8 +67,6 @@ def named_errors() -> Iterator[None]:
         yield
     except WhowhomError:
         raise
-    except exceptions.AuthError as error:
-        raise StoreLogin(f"check NEO4J_USERNAME and NEO4J_PASSWORD ({error.message or error})") from error
     except (exceptions.ServiceUnavailable, exceptions.SessionExpired) as error:
         raise StoreUnreachable(str(error)) from error
     except exceptions.ClientError as error:
@@ -72,4 +79,10 @@ def _client_error(error: exceptions.ClientError) -> WhowhomError:
     code, message = error.code or "", error.message or str(error)
     if "AccessMode" in code or "Writing in read access mode" in message or "read access mode" in message:
         return WriteRefused(message)
+    if code.startswith("Neo.ClientError.Security."):
+        return StoreLogin(f"check NEO4J_USERNAME and NEO4J_PASSWORD ({message})")
+    if code == "Neo.ClientError.Database.DatabaseNotFound" and not message.startswith("Graph not found"):  # by USE
+        return StoreUnreachable(f"check NEO4J_DATABASE ({message})")
+    if code.startswith("Neo.ClientError.Transaction.TransactionTimedOut"):
+        return TookTooLong("ask for less, or give it more time")
     return QueryError(message)
