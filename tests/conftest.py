@@ -6,6 +6,7 @@ temporary folder. A test gets it clean: whatever an earlier one wrote is taken b
 """
 
 import os
+import signal
 from collections.abc import Iterator
 
 import httpx
@@ -18,6 +19,10 @@ from graph.settings import Settings
 from graph.store import Store, open_store
 from graph.store.schema import ACTORS_GRAPHS
 from tests.serving import serving
+
+# A job started in the background may ignore Ctrl-C, and its children would too: the tests that press it need it heard.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 CLEAN = (
     "MATCH ()-[r:ACTED_AGAINST|ACTED_FOR|ACTED_TOWARDS]->() DELETE r",
