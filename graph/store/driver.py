@@ -56,6 +56,8 @@ def _driver(uri: str, user: str, secret: str, patience: float, database: str) ->
         driver.close()
         if isinstance(error, ValueError):  # the driver resolves the address only now
             raise StoreUnreachable(f"NEO4J_URI {uri!r}: {error}") from error
+        if isinstance(error, exceptions.ClientError) and error.code == "Neo.ClientError.Database.DatabaseNotFound":
+            raise StoreUnreachable(f"NEO4J_DATABASE {database!r} is no database of this Neo4j") from error
         raise
     return driver
 
@@ -81,8 +83,6 @@ def _client_error(error: exceptions.ClientError) -> WhowhomError:
         return WriteRefused(message)
     if code.startswith("Neo.ClientError.Security."):
         return StoreLogin(f"check NEO4J_USERNAME and NEO4J_PASSWORD ({message})")
-    if code == "Neo.ClientError.Database.DatabaseNotFound" and not message.startswith("Graph not found"):  # by USE
-        return StoreUnreachable(f"check NEO4J_DATABASE ({message})")
     if code.startswith("Neo.ClientError.Transaction.TransactionTimedOut"):
         return TookTooLong("ask for less, or give it more time")
     return QueryError(message)
