@@ -126,5 +126,5 @@ def _words(name: str) -> tuple[str, str, str]:
     plain = [w.casefold() for w in re.findall(r"\w+", name)]
     quoted = [f'"{w}"' for w in words]
     begun = [*quoted[:-1], f"{plain[-1]}*"] if words and re.fullmatch(r"\w+", words[-1]) else []
-    near = [f"{w}~" for w in plain if len(w) > 3]
+    near = [f"{w}~{1 if len(w) < 6 else 2}" for w in plain if len(w) > 3]
     return " AND ".join(quoted), " AND ".join(begun), " AND ".join(near)
