@@ -6,6 +6,8 @@ import http.client
 import json
 import logging
 import socket
+import threading
+import time
 from urllib.parse import urlsplit
 
 import httpx
@@ -14,6 +16,7 @@ import pytest
 import graph.queries.articles
 from api.app import create_app
 from api.problems import PROBLEMS, RequestError
+from api.routers import health
 from graph.acts import Entity
 from graph.errors import StoreUnreachable, WhowhomError
 from graph.projection import project
@@ -205,6 +208,19 @@ def test_a_store_that_is_gone_is_a_problem_that_names_no_address(client, monkeyp
     answer = client.get("/v1/health")
     problem(answer, 503, "store-unreachable")
     assert "10.1.2.3" not in answer.text
+
+
+def test_health_tells_within_seconds_that_the_store_is_dead(client, monkeypatch):
+    answered = threading.Event()
+    monkeypatch.setattr(graph.queries.articles, "articles", lambda *_, **__: answered.wait(60))
+    assert health.PATIENCE <= 5
+    monkeypatch.setattr(health, "PATIENCE", 0.2)
+    before = time.monotonic()
+    try:
+        problem(client.get("/v1/health"), 503, "store-unreachable")
+        assert time.monotonic() - before < 5
+    finally:
+        answered.set()
 
 
 # Hostile input
