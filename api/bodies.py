@@ -12,7 +12,7 @@ from api.asked import Asked
 from api.dependencies import TheSettings
 from api.examples import EXAMPLES
 from api.models import ArticleGiven
-from api.problems import BodyTooLarge, InvalidBody, UnsupportedBody, WritesForbidden
+from api.problems import BodyTooLarge, InvalidBody, RequestError, UnsupportedBody, WritesForbidden
 from graph.article import Article
 from graph.read import Given, read_bytes, read_text
 from graph.settings import Settings
@@ -69,12 +69,17 @@ def _is_loopback(host: str) -> bool:
 
 
 async def bounded(request: Request, settings: TheSettings) -> bytes:
-    """The body, of which never more than the limit is taken. Raises `BodyTooLarge` and `UnsupportedBody`."""
+    """The body, of which never more than the limit is taken.
+
+    Raises `BodyTooLarge`, `UnsupportedBody`, and `RequestError` for a length that is no number.
+    """
     if request.headers.get("content-encoding", "identity").lower() != "identity":
         raise UnsupportedBody("compressed bodies are not unpacked; send it plain")
     too_large = BodyTooLarge(f"more than {settings.max_bytes:,} bytes (WHOWHOM_MAX_BYTES) are not taken")
     declared = request.headers.get("content-length", "0")
-    if int(declared) > settings.max_bytes:
+    if not (declared.isascii() and declared.isdigit()):
+        raise RequestError("Content-Length is no number")
+    if len(declared) > 18 or int(declared) > settings.max_bytes:
         raise too_large
     body = bytearray()
     async for chunk in request.stream():

@@ -12,10 +12,12 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
+from fastapi import Request
 
 import graph.queries.articles
 from api.app import create_app
-from api.problems import PROBLEMS, RequestError
+from api.bodies import bounded
+from api.problems import PROBLEMS, BodyTooLarge, RequestError
 from api.routers import health
 from graph.acts import Entity
 from graph.errors import StoreUnreachable, WhowhomError
@@ -335,6 +337,16 @@ def test_a_body_of_unknown_length_is_taken_up_to_the_limit_only(settings, store)
     problem(answer, 413, "body-too-large")
     assert sent < 20_000_000
     assert everything(store) == before
+
+
+@pytest.mark.parametrize(
+    ("length", "error"),
+    [(b"abc", RequestError), (b"-1", RequestError), (b"\xb2", RequestError), (b"9" * 5000, BodyTooLarge)],
+)
+def test_a_length_that_is_no_number_or_beyond_all_measure_is_refused(settings, length, error):
+    request = Request({"type": "http", "headers": [(b"content-length", length)]})
+    with pytest.raises(error):
+        bounded(request, settings).send(None)  # before a byte of the body is awaited
 
 
 @pytest.mark.parametrize("encoding", ["gzip", "deflate", "br", "identity, gzip", "GZIP"])
