@@ -157,6 +157,20 @@ def test_an_iri_never_leads_to_another_site(client, segment):
         assert answer.headers.get("Location", "/v1/").startswith("/v1/")
 
 
+def test_the_pages_of_the_vocabulary_are_described(client):
+    paths = client.get("/openapi.json").json()["paths"]
+    for path in ("/ontology", "/act-types", "/codes", "/shapes", "/alignments"):
+        page = client.get(path, headers={"Accept": "text/html, */*;q=0.1"})
+        described = paths[path]["get"]["responses"]["200"]["content"]
+        assert page.headers["Content-Type"].partition(";")[0] in described
+        assert ("text/html" in described) == page.headers["Content-Type"].startswith("text/html")
+
+
+def test_a_slash_too_many_leads_to_the_vocabulary(client):
+    answer = client.get("/ontology/")
+    assert (answer.status_code, answer.headers["Location"]) == (308, "/ontology")
+
+
 @pytest.mark.parametrize(
     ("path", "file"), [("/ontology", "whowhom"), ("/act-types", "act-types"), ("/shapes", "shapes")]
 )

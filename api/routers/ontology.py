@@ -27,14 +27,19 @@ def _endpoint(name: str) -> Callable[[Request], Response]:
     return endpoint
 
 
+def _without_slash(name: str) -> Callable[[], Response]:
+    return lambda: RedirectResponse(f"/{name}", 308)
+
+
 for _name in FILES:
     router.get(
         f"/{_name}",
         name=f"get_{_name.replace('-', '_')}",
         description="A document of the vocabulary, as a page (but for shapes and alignments), Turtle or JSON-LD.",
         response_class=Response,
-        responses=forms.documented((TURTLE, JSON_LD)),
+        responses=forms.documented((*([HTML] if page(_name) else ()), TURTLE, JSON_LD)),
     )(_endpoint(_name))
+    router.get(f"/{_name}/", include_in_schema=False)(_without_slash(_name))
 
 
 @router.get("/id/{segment}/{slug:path}", status_code=303, response_class=RedirectResponse)
