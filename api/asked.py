@@ -14,9 +14,8 @@ from graph.queries.names import identifier, resolve
 from graph.store import Store
 from ontology.vocabulary import ID
 
-Name = Annotated[
-    str, Field(min_length=1, max_length=300, description="A name, an id such as `person/jeff-sessions`, or an IRI.")
-]
+WHO = "A name, an id such as `person/jeff-sessions`, or an IRI."
+Name = Annotated[str, Field(min_length=1, max_length=300, description=WHO)]
 Limit = Annotated[int, Field(ge=1, le=LARGEST_PAGE, description="Items on a page.")]
 Cursor = Annotated[str, Field(max_length=4000, description="`next` of the page before.")]
 
@@ -38,7 +37,7 @@ class Which(Asked):
     realis: list[RealisOrAny] = Field(["actual"], description=f"What happened only, unless said; `{ANY}`: whatever.")
     since: date | None = Field(None, description="The first day; of the article, where the act's is not known.")
     until: date | None = Field(None, description="The last day.")
-    policy: Name | None = None
+    policy: Name | None = Field(None, description="Over which policy or programme: a name, an id or an IRI.")
     article: Annotated[str, Field(max_length=2000)] | None = Field(None, description="Its id, IRI, name or address.")
     min_confidence: float = Field(0.0, ge=0, le=1)
 
@@ -79,10 +78,12 @@ class Reaching(Asked):
         return tuple(way for way in WAYS if way in self.through)
 
 
-class Against(Sorted, Reaching):
-    target: Name | None = None
-    agent: Name | None = None
+class Between(Asked):
+    target: Name | None = Field(None, description=f"To whom it was done. {WHO}")
+    agent: Name | None = Field(None, description=f"Who did it. {WHO}")
 
+
+class Against(Sorted, Reaching, Between):
     def sides(self, store: Store) -> Sides:
         """Raises `UnknownResource` and `AmbiguousName`."""
         agent, target = (resolve(store, n).iri if n else None for n in (self.agent, self.target))
@@ -99,8 +100,11 @@ class Timeline(Sorted):
     role: Literal["agent", "target", "both"] = "both"
 
 
-class Strongest(Which, Paged, Reaching):
-    target: Name = Field(description="Whose opponents: a name, an id such as `person/jeff-sessions`, or an IRI.")
+class Opposed(Asked):
+    target: Name = Field(description=f"Whose opponents. {WHO}")
+
+
+class Strongest(Which, Paged, Reaching, Opposed):
     stance: list[Stance] = Field(["against"], description="Against, unless said.")
     limit: Limit = 20
     sort: Ranking = Field("-severity", description="The most severe, those who acted last, or those who acted first.")
@@ -109,11 +113,14 @@ class Strongest(Which, Paged, Reaching):
         return Page(self.limit, self.cursor, cast(Sort, self.sort))
 
 
-class Chains(Which, Paged):
+class Ends(Asked):
+    from_: Name = Field(alias="from", description=f"One end. {WHO}")
+    to: Name = Field(description=f"The other end. {WHO}")
+
+
+class Chains(Which, Paged, Ends):
     """Every act of a chain passes."""
 
-    from_: Name = Field(alias="from")
-    to: Name
     stance: list[Stance] = Field([], description="Every stance, unless said.")
     limit: Limit = 10
 

@@ -434,6 +434,16 @@ def test_codes_are_listed_as_the_vocabulary_has_them(description):
     assert parameters["realis"]["items"]["enum"] == [*VOCABULARY.notations("Realis"), "any"]
 
 
+@pytest.mark.parametrize(
+    ("path", "first"), [("against", ["target", "agent"]), ("opponents", ["target"]), ("paths", ["from", "to"])]
+)
+def test_whom_a_question_is_about_comes_first_and_each_name_is_described(description, path, first):
+    parameters = description["paths"][f"/v1/{path}"]["get"]["parameters"]
+    assert [p["name"] for p in parameters][: len(first)] == first
+    told = {p["name"]: p["description"] for p in parameters if p["name"] in (*first, "policy")}
+    assert len(set(told.values())) == len(first) + 1
+
+
 def test_operations_have_readable_names_and_problems_their_media_type(description):
     operations = [o for path in description["paths"].values() for o in path.values()]
     names = [o["operationId"] for o in operations]
