@@ -6,13 +6,13 @@ from typing import Any
 
 from graph.acts import Entity
 from graph.errors import UnknownResource
-from graph.queries.acts import ENTITY, OWNED, entity
+from graph.queries.acts import ENTITY, entity, shown
 from graph.store import Store
 from ontology.vocabulary import VOCABULARY
 
 _FACTS = f"""
 MATCH (p:Resource:Participant {{uri: $iri}})
-RETURN {ENTITY.replace("%s", "p")[:-1]}, owner: {OWNED.replace("%s", "p")}}} AS found,
+RETURN {shown("p")} AS found,
   properties(p) AS has,
   [(p)<-[:HELD_BY]-(t)-[:OF_POST]->(post)-[:POST_OF]->(body) |
     {{post: post.name, body: {ENTITY.replace("%s", "body")}, from: t.from, until: t.until, acting: t.acting}}] AS held,
@@ -28,7 +28,7 @@ MATCH (p:Participant) WHERE any(label IN labels(p) WHERE label IN $kinds)
 
 _LIST = f"""{_OF_KIND}  AND ($after IS NULL OR p.uri > $after)
 WITH p ORDER BY p.uri LIMIT $limit
-RETURN {ENTITY.replace("%s", "p")[:-1]}, owner: {OWNED.replace("%s", "p")}}} AS found ORDER BY p.uri
+RETURN {shown("p")} AS found ORDER BY p.uri
 """
 
 _COUNT = f"{_OF_KIND}RETURN count(p) AS n"

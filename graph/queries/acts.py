@@ -16,6 +16,12 @@ ENTITY = "{uri: %s.uri, name: %s.name, labels: labels(%s)}"
 OWNED = f"head([(%s)-[:OWNED_BY]->(o) | {ENTITY.replace('%s', 'o')}])"
 """Cypher map of the owner of the measure in a variable."""
 
+
+def shown(variable: str) -> str:
+    """Cypher map, for `entity`, of the participant in a variable with its owner, which a measure has."""
+    return f"{ENTITY[:-1]}, owner: {OWNED}}}".replace("%s", variable)
+
+
 SEVERITY = {c.notation: c.severity for c in VOCABULARY.codes.values() if c.scheme == "ActType"}
 
 _ITSELF = "WITH DISTINCT act, {rank: 0, via: null, post: null} AS way\n"
@@ -48,8 +54,7 @@ _COUNT = "RETURN act.realis AS realis, count(*) AS n"
 
 
 def _owned(variable: str) -> str:
-    shown = f"{ENTITY[:-1]}, owner: {OWNED}}}".replace("%s", variable)
-    return f"CASE WHEN {variable} IS NULL THEN null ELSE {shown} END AS {variable}"
+    return f"CASE WHEN {variable} IS NULL THEN null ELSE {shown(variable)} END AS {variable}"
 
 
 _SHOW = f"""

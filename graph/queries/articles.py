@@ -5,7 +5,7 @@ from typing import Any
 
 from graph.acts import Entity
 from graph.errors import AmbiguousName, UnknownResource
-from graph.queries.acts import ENTITY, OWNED, article_record, entity
+from graph.queries.acts import article_record, entity, shown
 from graph.queries.asked import ArticleRecord
 from graph.store import Store
 from graph.triples import version_number
@@ -33,7 +33,7 @@ RETURN a.uri AS iri ORDER BY iri LIMIT 9
 
 _DESCRIBED = f"""
 UNWIND $iris AS iri MATCH (n:Resource:Participant {{uri: iri}})
-RETURN {ENTITY.replace("%s", "n")[:-1]}, owner: {OWNED.replace("%s", "n")}}} AS found
+RETURN {shown("n")} AS found
 """
 
 
