@@ -9,15 +9,16 @@ from typing import Any
 from neo4j import ManagedTransaction
 from rdflib import Graph
 
+import seeds
 from graph.errors import StoreError
 from graph.projection import PropertyGraph, project
 from graph.registry import Registry
 from graph.shapes import check
 from graph.store import writing
-from ontology.vocabulary import BASE, VOCABULARY
+from ontology.vocabulary import VOCABULARY
 
 VERSION = 1
-ACTORS_GRAPHS = f"{BASE}graph/actors/"
+ACTORS_GRAPHS = seeds.GRAPHS
 RECORD = VOCABULARY.resource("store")
 
 STATEMENTS = (
