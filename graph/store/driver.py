@@ -84,5 +84,5 @@ def _client_error(error: exceptions.ClientError) -> WhowhomError:
     if code.startswith("Neo.ClientError.Security."):
         return StoreLogin(f"check NEO4J_USERNAME and NEO4J_PASSWORD ({message})")
     if code.startswith("Neo.ClientError.Transaction.TransactionTimedOut"):
-        return TookTooLong("ask for less, or give it more time")
+        return TookTooLong(message)
     return QueryError(message)
