@@ -21,7 +21,7 @@ import pytest
 from neo4j.exceptions import ClientError
 from typer.testing import CliRunner
 
-from graph.cli_neo4j import app
+from graph.cli.neo4j import app
 from graph.errors import BadSettings, DiskFailed, ServerDidNotStart, StoreLogin, StoreUnreachable
 from graph.managed import Server, ensure_running, running, stop
 from graph.managed.home import Home
@@ -68,7 +68,7 @@ def _kill(server: Server) -> None:
 
 def _run(*arguments: str, **more: str | None) -> subprocess.CompletedProcess[str]:
     """The command as a user gives it, in a process of its own."""
-    command = [sys.executable, "-c", "from graph.cli_neo4j import app; app()", *arguments]
+    command = [sys.executable, "-c", "from graph.cli.neo4j import app; app()", *arguments]
     return subprocess.run(command, capture_output=True, text=True, input=more.get("stdin"), timeout=120)
 
 
@@ -267,7 +267,7 @@ def test_status_says_that_a_neo4j_is_given(monkeypatch: pytest.MonkeyPatch) -> N
 def test_in_a_terminal_the_shell_asks_and_survives_ctrl_c(server: Server, settings: Settings) -> None:
     import pexpect
 
-    child = pexpect.spawn(sys.executable, ["-c", "from graph.cli_neo4j import app; app()", "shell"], timeout=30)
+    child = pexpect.spawn(sys.executable, ["-c", "from graph.cli.neo4j import app; app()", "shell"], timeout=30)
     child.expect("neo4j@neo4j")
     child.sendintr()
     child.expect("neo4j@neo4j")

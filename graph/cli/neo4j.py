@@ -1,23 +1,19 @@
 """`whowhom neo4j`: the Neo4j that whowhom runs for its user: start, stop, status, browser, shell.
 
-Results go to standard output, progress to standard error; errors are raised, and `graph.cli` turns them into a message
-and an exit code. Only `browser`, which asks for it, and `status --show-password` print the password.
+Only `browser`, which asks for it, and `status --show-password` print the password.
 """
 
-import json
 import webbrowser
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from typing import Annotated
 
 import psutil
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, DownloadColumn, SpinnerColumn, TextColumn, TimeRemainingColumn
-from rich.progress import Progress as Bar
 
+from graph.cli.output import safe, write, write_json
+from graph.cli.progress import progress_on_stderr
 from graph.errors import BadSettings
-from graph.managed import Progress, ensure_running, running, stop
+from graph.managed import ensure_running, running, stop
 from graph.managed.home import Home
 from graph.managed.jars import neo4j_version
 from graph.managed.memory import heap_mb, pagecache_mb
@@ -31,23 +27,7 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 NoOpen = Annotated[bool, typer.Option("--no-open", help="Only print the address and the login.")]
 ShowPassword = Annotated[bool, typer.Option("--show-password", help="Print the password too.")]
 
-_PLAIN = (SpinnerColumn(), TextColumn("{task.description}"))
-_COUNTING = (*_PLAIN, BarColumn(), DownloadColumn(), TimeRemainingColumn())
 _OWN_OPTIONS = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
-
-
-@contextmanager
-def progress_on_stderr() -> Iterator[Progress]:
-    """A bar while bytes are counted, a spinner else; nothing where standard error is no terminal."""
-    console = Console(stderr=True)
-    with Bar(*_PLAIN, console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task("Looking for Neo4j", total=None)
-
-        def show(text: str, done: int = 0, total: int = 0, /) -> None:
-            bar.columns = _COUNTING if total else _PLAIN
-            bar.update(task, description=text, completed=done, total=total or None)
-
-        yield show
 
 
 @app.command("start")
@@ -140,11 +120,11 @@ def _password(settings: Settings) -> str | None:
 
 def _print(told: Mapping[str, object], as_json: bool) -> None:
     if as_json:
-        typer.echo(json.dumps(told, indent=2))
+        write_json(told)
         return
     width = max(map(len, told))
     for name, value in told.items():
-        typer.echo(f"{name.replace('_', ' '):{width}}  {_words(value)}")
+        write(f"{name.replace('_', ' '):{width}}  {safe(_words(value))}")
 
 
 def _words(value: object) -> object:

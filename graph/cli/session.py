@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from graph.cli_neo4j import progress_on_stderr
+from graph.cli.progress import progress_on_stderr
 from graph.queries.contents import contents
 from graph.registry import Registry
 from graph.settings import Settings
