@@ -14,9 +14,9 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.lexers import PygmentsLexer
 from pygments.lexers.graph import CypherLexer
 
-from graph.cli.cypher import LONGEST, MOST_ROWS, Manner, Rows, parameter, run
 from graph.cli.exits import say
 from graph.cli.output import note, safe, write
+from graph.cli.running import LONGEST, MOST_ROWS, Manner, Rows, parameter, run
 from graph.cli.statements import complete, split
 from graph.errors import QueryError, WhowhomError
 from graph.managed.disk import disk
