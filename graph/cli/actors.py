@@ -1,20 +1,20 @@
-"""Questions about actors: opponents, path, actor, search."""
+"""Questions about actors: opponents, path, actor, search. As JSON the answers are those of the API."""
 
 from typing import Annotated
 
 import typer
 
+from api import represent
 from graph.cli.ask import Name
 from graph.cli.options import AsTable, Json, Stance, Ways, Which, chosen, spread, ways
-from graph.cli.output import facts, note, show, table, wants_json, write_json
-from graph.cli.records import entity_json, hop_json, known_json, opponent_json
+from graph.cli.output import facts, note, show, table, wants_json, write_model
 from graph.cli.session import asking
 from graph.cli.shown import path_shown
 from graph.queries.actors import Known, actor
-from graph.queries.asked import LARGEST_PAGE
-from graph.queries.names import identifier, resolve, search
-from graph.queries.opponents import opponents
-from graph.queries.paths import LONGEST, paths
+from graph.queries.asked import LARGEST_PAGE, Page
+from graph.queries.names import identifier, matches, resolve
+from graph.queries.opponents import ranked
+from graph.queries.paths import LONGEST, chains
 from ontology.vocabulary import VOCABULARY
 
 
@@ -36,11 +36,11 @@ def opponents_command(
     with asking() as store:
         target = resolve(store, name)
         filters = which.filters(store, chosen(stance, ("against",)))
-        found = opponents(store, target.iri, filters, through=ways(through), limit=limit)
+        answer = ranked(store, target.iri, filters, Page(limit, sort="-severity"), through=ways(through))
     if as_json:
-        write_json({"items": [opponent_json(o) for o in found], "total": len(found), "next": None})
+        write_model(represent.opponents(answer))
         return
-    rows = [(o.agent.name, o.acts, o.severity, o.first, o.last, ", ".join(o.types)) for o in found]
+    rows = [(o.agent.name, o.acts, o.severity, o.first, o.last, ", ".join(o.types)) for o in answer.items]
     show(table(("Opponent", "Acts", "Severity", "First", "Last", "Types"), rows, f"Opponents of {target.name}"))
 
 
@@ -61,12 +61,11 @@ def path_command(
     with asking() as store:
         source, end = resolve(store, name), resolve(store, other)
         filters = Which(realis=realis).filters(store, chosen(stance, ()))
-        found = paths(store, source.iri, end.iri, stances=filters.stances, realis=filters.realis, limit=limit)
+        answer = chains(store, source.iri, end.iri, filters, Page(limit))
     if as_json:
-        items = [{"hops": [hop_json(h) for h in hops]} for hops in found]
-        write_json({"items": items, "total": len(items), "next": None})
-    elif found:
-        show(*(path_shown(number, hops) for number, hops in enumerate(found, 1)))
+        write_model(represent.paths(answer))
+    elif answer.items:
+        show(*(path_shown(number, hops) for number, hops in enumerate(answer.items, 1)))
     else:
         note(f"Nothing ties {source.name} to {end.name} within {LONGEST} acts.")
 
@@ -80,7 +79,7 @@ def actor_command(name: Name, as_json: Json = False, as_table: AsTable = False) 
     with asking() as store:
         known = actor(store, resolve(store, name).iri)
     if as_json:
-        write_json(known_json(known))
+        write_model(represent.actor(known))
     else:
         show(facts(_known_facts(known)))
 
@@ -100,11 +99,11 @@ def search_command(
     if kind is not None and kind not in VOCABULARY.participants:
         raise typer.BadParameter(f"{kind!r} is none of {', '.join(sorted(VOCABULARY.participants))}")
     with asking() as store:
-        found = search(store, words, (kind,) if kind else (), limit)
+        answer = matches(store, words, (kind,) if kind else (), Page(limit))
     if as_json:
-        write_json([{**(entity_json(m.entity) or {}), "exact": m.exact, "acts": m.acts} for m in found])
+        write_model(represent.matches(answer))
         return
-    rows = [(m.entity.name, m.entity.kind, m.acts, identifier(m.entity.iri)) for m in found]
+    rows = [(m.entity.name, m.entity.kind, m.acts, identifier(m.entity.iri)) for m in answer.items]
     show(table(("Name", "Kind", "Acts", "Identifier"), rows))
 
 

@@ -1,4 +1,4 @@
-"""Questions whose answer is acts: against, by, acts, timeline."""
+"""Questions whose answer is acts: against, by, acts, timeline. As JSON the answers are those of the API."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -6,11 +6,12 @@ from typing import Annotated
 
 import typer
 
+from api import represent
 from graph.acts import Entity
 from graph.cli.options import How, Stance, Ways, Which, chosen, spread, ways
-from graph.cli.output import Format, note, safe_data, show, write, write_csv, write_json, write_jsonl
+from graph.cli.output import Format, note, safe_data, show, write, write_csv, write_jsonl, write_model
 from graph.cli.rdf import serialized, stating
-from graph.cli.records import COLUMNS, answer_json, row
+from graph.cli.records import COLUMNS, row
 from graph.cli.session import asking
 from graph.cli.shown import acts_shown, footer
 from graph.evaluate import as_record
@@ -131,7 +132,7 @@ def _answer(
             show(*acts_shown(title, answer.items))
             note(footer(answer))
         case Format.json:
-            write_json(answer_json(answer))
+            write_model(represent.acts(answer))
         case Format.jsonl:
             wikidata = Registry.read().wikidata
             items = answer.items if how.sort else sorted(answer.items, key=_as_told)

@@ -13,12 +13,15 @@ import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
 
 _TURNING = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _UNSEEN = "\u00ad\u2028\u2029\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff"
@@ -77,6 +80,11 @@ def write(text: str) -> None:
 
 def write_json(value: object) -> None:
     write(safe_data(json.dumps(value, ensure_ascii=False, indent=2)))
+
+
+def write_model(model: "BaseModel") -> None:
+    """An answer of the API, as the service sends it."""
+    write_json(model.model_dump(mode="json", by_alias=True))
 
 
 def write_jsonl(values: Iterable[object]) -> None:
