@@ -8,6 +8,7 @@ import re
 import pexpect
 import pytest
 
+from graph.cli.console import parted
 from graph.cli.running import parameter
 from graph.cli.statements import complete, split
 from graph.errors import QueryError
@@ -128,6 +129,18 @@ def test_no_more_rows_are_shown_than_asked_for(run):
     assert "Only the first 2 rows" in result.stderr
 
 
+def test_rows_are_a_table_when_asked_for(run):
+    assert run("RETURN 1 AS one, 2 AS two", "--table").stdout.split() == ["one", "two", "1", "2"]
+    assert run("RETURN 1", "--table", "--json").exit_code == 2
+    assert run("RETURN 1", "--table", "--format", "csv").exit_code == 2
+
+
+@pytest.mark.parametrize("form", ["table", "jsonl", "csv"])
+def test_no_rows_are_told_whoever_reads(run, form):
+    assert "0 rows" in run("MATCH (n:Person {name: 'nobody'}) RETURN n", "--format", form).stderr
+    assert "row" not in run("UNWIND [] AS i CREATE (:Resource)", "--write").stderr
+
+
 def test_a_statement_that_takes_too_long_is_ended(run):
     result = run("UNWIND range(1, 1000000000) AS i RETURN count(i)", "--timeout", "0.2")
     assert result.exit_code == 7
@@ -183,8 +196,34 @@ def test_the_console_refuses_to_write(console, graph):
     assert everything(graph) == before
 
 
-def test_quit_leaves_in_order(console):
-    console.sendline(":quit")
+@pytest.mark.parametrize(
+    ("text", "command", "statement"),
+    [
+        (":help", ":help", ""),
+        (":dance", ":dance", ""),
+        ("quit", "quit", ""),
+        ("exit;", "exit;", ""),
+        ("MATCH (n)\n:set limit 3", ":set limit 3", "MATCH (n)"),
+        ("MATCH (n\n:Person) RETURN n;", "", "MATCH (n\n:Person) RETURN n;"),
+        ("MATCH (quit) RETURN quit;", "", "MATCH (quit) RETURN quit;"),
+    ],
+)
+def test_a_command_is_told_from_a_statement(text, command, statement):
+    assert parted(text) == (command, statement)
+
+
+def test_a_command_within_a_statement_leaves_the_statement_open(console):
+    console.sendline("RETURN 6 * 7")
+    console.expect(r"\.\.\.")
+    console.sendline(":params")
+    console.expect("There are none")
+    console.sendline("AS n;")
+    console.expect("42")
+
+
+@pytest.mark.parametrize("word", [":quit", "quit", "exit", "exit;"])
+def test_quit_leaves_in_order(console, word):
+    console.sendline(word)
     console.expect(pexpect.EOF)
     console.close()
     assert console.exitstatus == 0

@@ -25,12 +25,13 @@ from graph.store import Store
 from ontology.vocabulary import VOCABULARY
 
 HISTORY = "console-history"
+_LEAVING = ("exit", "quit")
 _PROMPT, _MORE = "whowhom> ", "     ... "
 _KEYWORDS = "MATCH OPTIONAL WHERE RETURN WITH UNWIND ORDER BY SKIP LIMIT DISTINCT AS AND OR NOT IN CALL YIELD".split()
 
 _HELP = """A statement ends with a semicolon and may run over several lines; Tab completes labels and the like.
 :help              this
-:quit              leave (Ctrl-D too)
+:quit              leave (exit, quit and Ctrl-D too)
 :param NAME=JSON   set a parameter, $NAME in a statement
 :params            show the parameters
 :set               show what can be set
@@ -46,28 +47,48 @@ def converse(store: Store, settings: Settings, manner: Manner) -> None:
     """Read and run until the user leaves."""
     mode = "statements may change the graph" if manner.write else "reading only"
     write(f"Neo4j {store.version} at {safe(store.where)}, {mode}. :help tells more, :quit leaves.")
-    session = _session(settings)
+    session, begun = _session(settings), ""
     while True:
         try:
-            _do(store, manner, session.prompt())
+            command, begun = parted(session.prompt(default=begun and begun + "\n"))
+            if command:
+                _obey(manner, command)
+            else:
+                statements, begun = split(begun), ""
+                for statement in statements:
+                    run(store, statement, manner)
         except KeyboardInterrupt:
-            continue  # Neo4j gives up a statement that is left after `manner.timeout`
+            begun = ""  # Neo4j gives up a statement that is left after `manner.timeout`
         except (EOFError, _Leave):
             return
         except WhowhomError as error:
             say(error)
 
 
-def _do(store: Store, manner: Manner, text: str) -> None:
-    """What the user entered. Raises `WhowhomError`, `_Leave`."""
-    if text.strip().startswith(":"):
-        name, _, rest = text.strip().rstrip(";").partition(" ")
-        if name not in _COMMANDS:
-            raise QueryError(f"there is no command {name}; :help shows those there are")
-        _COMMANDS[name](manner, rest.strip())
-    else:
-        for statement in split(text):
-            run(store, statement, manner)
+def parted(text: str) -> tuple[str, str]:
+    """The command that the text or its last line is, if any, and the statement that it leaves open.
+
+    No statement begins with a colon; a line of one may (`:Person)`), but with none of the commands' names.
+    """
+    text = text.strip()
+    before, _, last = text.rpartition("\n")
+    if _name(last) in _COMMANDS:
+        return last, before
+    return (text, "") if text.startswith(":") or text.rstrip(";") in _LEAVING else ("", text)
+
+
+def _name(command: str) -> str:
+    return command.strip().rstrip(";").partition(" ")[0]
+
+
+def _obey(manner: Manner, command: str) -> None:
+    """Do what the command says. Raises `QueryError`, `_Leave`."""
+    name, _, rest = command.strip().rstrip(";").partition(" ")
+    if name in _LEAVING:
+        raise _Leave
+    if name not in _COMMANDS:
+        raise QueryError(f"there is no command {name}; :help shows those there are")
+    _COMMANDS[name](manner, rest.strip())
 
 
 def _session(settings: Settings) -> PromptSession[str]:
@@ -92,7 +113,7 @@ def _keys() -> KeyBindings:
     @Condition
     def is_complete() -> bool:
         text = get_app().current_buffer.text
-        return text.strip().startswith(":") or complete(text)
+        return bool(parted(text)[0]) or complete(text)
 
     @keys.add("enter", filter=is_complete)
     def _(event: KeyPressEvent) -> None:

@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from graph.cli.options import AsTable
+from graph.cli.output import wants_json
 from graph.cli.running import LONGEST, MOST_ROWS, Manner, Rows, parameter, run
 from graph.cli.session import asking
 from graph.cli.statements import split
@@ -27,6 +29,7 @@ def cypher_command(
         Rows | None, typer.Option("--format", help="[default: table on a terminal, jsonl elsewhere]")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON, a line for each row.")] = False,
+    as_table: AsTable = False,
 ) -> None:
     """Ask the graph in Cypher: a console on a terminal, or statements from the argument or standard input.
 
@@ -35,10 +38,10 @@ def cypher_command(
 
     Example: whowhom cypher 'MATCH (a:Actor {name: $name}) RETURN a' --param name='"Jeff Sessions"'
     """
-    if form and as_json:
-        raise typer.BadParameter("--format and --json exclude each other")
-    default = Rows.table if sys.stdout.isatty() and not as_json else Rows.jsonl
-    manner = Manner(form or default, write, limit, timeout, dict(parameter(p) for p in param or ()))
+    if form and (as_json or as_table):
+        raise typer.BadParameter("--format, --json and --table exclude each other")
+    form = form or (Rows.jsonl if wants_json(as_json, as_table) else Rows.table)
+    manner = Manner(form, write, limit, timeout, dict(parameter(p) for p in param or ()))
     settings = Settings()
     interactive = statement is None and sys.stdin.isatty() and sys.stdout.isatty()
     script = "" if interactive else statement or sys.stdin.read()

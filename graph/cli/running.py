@@ -93,10 +93,11 @@ def interruptible(call: Callable[[], T]) -> T:
 def _write(answer: Answer, manner: Manner) -> None:
     if not answer.columns:
         return
+    if manner.form == Rows.table or not answer.rows:
+        note(f"{len(answer.rows)} row{'' if len(answer.rows) == 1 else 's'}")
     match manner.form:
         case Rows.table:
             show(table(answer.columns, ([readable(v) for v in row] for row in answer.rows)))
-            note(f"{len(answer.rows)} row{'' if len(answer.rows) == 1 else 's'}")
         case Rows.jsonl:
             write_jsonl(dict(zip(answer.columns, map(plain, row), strict=True)) for row in answer.rows)
         case Rows.csv:
