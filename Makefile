@@ -25,7 +25,7 @@ dev: .venv/installed-dev
 
 demo: install
 	$(BIN)/whowhom neo4j start
-	$(BIN)/whowhom load --seeds
+	$(BIN)/whowhom load --seeds --table
 	$(BIN)/whowhom acts --stance against --article 2017-08-03-justice-department-sets-conditions --format table
 	$(BIN)/whowhom serve
 

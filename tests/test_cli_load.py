@@ -67,6 +67,7 @@ def test_an_input_that_cannot_be_read_says_why_and_how_to_help(run, store):
     result = run("load", "suit.txt", "--table")
     assert result.exit_code == 3
     assert result.stdout.startswith("refused    suit.txt  The article has no publication date: ")
+    assert "--date 2017-08-03" in result.stderr
     assert everything(store) == before
 
 
@@ -96,6 +97,12 @@ def test_an_address_that_must_not_be_fetched_is_refused(run):
     result = run("load", "http://127.0.0.1:9/story")
     assert result.exit_code == 3
     assert statuses(result) == ["refused"]
+
+
+def test_only_addresses_of_the_web_are_fetched(run):
+    result = run("load", "ftp://example.org/story", "--table")
+    assert result.exit_code == 3
+    assert "only http and https addresses are fetched" in result.stdout
 
 
 def test_the_articles_that_come_along_are_loaded_when_asked_for(run, tmp_path, monkeypatch):

@@ -10,6 +10,7 @@ from rdflib.term import Node
 
 from graph.acts import Act
 from graph.article import Article
+from graph.cli.exits import worded
 from graph.cli.options import AsTable, Json
 from graph.cli.output import note, safe, show, table, wants_json, write, write_json
 from graph.cli.progress import counted
@@ -40,7 +41,7 @@ def validate_command(
         write_json([{"file": str(file), "valid": not error, **_told(error)} for file, error in wrong.items()])
     else:
         for file, error in wrong.items():
-            write(f"{safe(file)}: {f'{error.title}: {safe(error)}' if error else 'valid'}")
+            write(f"{safe(file)}: {safe(worded(error)) if error else 'valid'}")
     for error in filter(None, wrong.values()):
         raise typer.Exit(error.exit_code)
 

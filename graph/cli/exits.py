@@ -12,7 +12,7 @@ from contextlib import contextmanager
 import typer
 from pydantic import ValidationError
 
-from graph.cli.output import safe_lines
+from graph.cli.output import note, safe_lines
 from graph.errors import (
     AmbiguousName,
     BadSettings,
@@ -89,17 +89,31 @@ def named(error: Exception) -> WhowhomError | None:
     return error if isinstance(error, WhowhomError) else None
 
 
+def worded(error: WhowhomError) -> str:
+    """The title and what there is to add to it."""
+    title, detail = error.title, str(error)
+    if detail.casefold().startswith(title.casefold()):
+        return detail[0].upper() + detail[1:]
+    return f"{title}: {detail}" if detail else title
+
+
+def hint(error: WhowhomError) -> str:
+    """What can be done about it, or nothing."""
+    return next((HINTS[kind] for kind in type(error).__mro__ if kind in HINTS), "")
+
+
 def say(error: Exception) -> None:
     """The message of an error, and what can be done about it, on standard error."""
-    if not isinstance(error, WhowhomError):
-        title, hint = f"Unexpected {type(error).__name__}", "This is a mistake in whowhom; --debug shows where."
+    if isinstance(error, WhowhomError):
+        told, advice = worded(error), hint(error)
     else:
-        title = error.title
-        hint = next((HINTS[kind] for kind in type(error).__mro__ if kind in HINTS), "")
-    detail = safe_lines(str(error))
-    typer.secho(f"{title}: {detail}" if detail else title, err=True, fg="red")
-    if hint:
-        typer.secho(f"Hint: {hint}", err=True)
+        told, advice = (
+            f"Unexpected {type(error).__name__}: {error}",
+            "This is a mistake in whowhom; --debug shows where.",
+        )
+    typer.secho(safe_lines(told), err=True, fg="red")
+    if advice:
+        note(f"Hint: {advice}")
 
 
 def _setting(where: tuple[int | str, ...], message: str, given: object) -> str:

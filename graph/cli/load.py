@@ -1,6 +1,7 @@
 """`whowhom load`: articles in, one line for what became of each."""
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -13,12 +14,12 @@ import typer
 
 import seeds
 from graph.article import Article
-from graph.cli.exits import SOME_REFUSED
+from graph.cli.exits import SOME_REFUSED, hint, worded
 from graph.cli.options import AsTable, Json, spread, whole_day
 from graph.cli.output import note, safe, safe_data, wants_json, write
 from graph.cli.progress import counted
 from graph.cli.session import connected
-from graph.errors import InputError, WhowhomError
+from graph.errors import InputError, Unreachable, WhowhomError
 from graph.load import Loader, Outcome
 from graph.queries.names import identifier
 from graph.read import Given, Refusal, read_path, read_stdin, read_url
@@ -26,6 +27,7 @@ from graph.registry import Registry
 from graph.settings import Settings
 
 ARTICLES = Path(seeds.__file__).parent / "articles"
+_ADDRESS = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,15 @@ class Told:
 
     def given(self) -> Given:
         return Given(self.title, self.published, self.publisher, self.url, self.document)
+
+
+class Rehearsal(Loader):
+    """Writes the graph of each article to standard output, not into a store."""
+
+    def load(self, article: Article) -> Outcome:
+        reading = self.reading(article)
+        write(safe_data(self.graph(reading).serialize(format="turtle")))
+        return Outcome(article.document, "loaded", reading.iri, len(reading.acts))
 
 
 @spread(Told)
@@ -75,7 +86,7 @@ def load_command(
     given = chain.from_iterable(_read(source, told.given(), settings) for source in paths)
     reader = _reader(settings, registry)
     if dry_run:
-        _tell(_dry(Loader(reader, registry, None), counted(given, "Reading")), note, _line)
+        _tell(Rehearsal(reader, registry, None).load_all(counted(given, "Reading")), note, _line)
         return
     with connected(settings) as store:
         store.prepare(registry)
@@ -94,7 +105,9 @@ def _read(source: str, given: Given, settings: Settings) -> Iterator[Article | R
     try:
         if source == "-":
             yield read_stdin(sys.stdin.buffer, given, settings)
-        elif source.startswith(("http://", "https://")):
+        elif address := _ADDRESS.match(source):
+            if address[1].lower() not in ("http", "https"):
+                raise Unreachable("only http and https addresses are fetched")
             yield read_url(source, given, settings)
         else:
             yield from read_path(Path(source), given, settings)
@@ -102,29 +115,16 @@ def _read(source: str, given: Given, settings: Settings) -> Iterator[Article | R
         yield Refusal(source, error)
 
 
-def _dry(loader: Loader, given: Iterable[Article | Refusal]) -> Iterator[Outcome]:
-    """Writes the graph of each article to standard output."""
-    for item in given:
-        if isinstance(item, Refusal):
-            yield Outcome(item.source, "refused", error=item.error)
-            continue
-        try:
-            reading = loader.reading(item)
-            write(safe_data(loader.graph(reading).serialize(format="turtle")))
-        except WhowhomError as error:
-            yield Outcome(item.document, "refused", error=error)
-        else:
-            yield Outcome(item.document, "loaded", reading.iri, len(reading.acts))
-
-
 def _tell(outcomes: Iterable[Outcome], out: Callable[[str], None], form: Callable[[Outcome], str]) -> None:
-    """A line for each outcome as it comes; raises `typer.Exit` where some or all were refused."""
+    """A line for each outcome as it comes; where some were refused says what helps and raises `typer.Exit`."""
     refused: list[WhowhomError] = []
     count = 0
     for count, outcome in enumerate(outcomes, 1):  # noqa: B007
         out(form(outcome))
         if outcome.error:
             refused.append(outcome.error)
+    for advice in dict.fromkeys(filter(None, map(hint, refused))):
+        note(f"Hint: {advice}")
     if refused:
         raise typer.Exit(refused[0].exit_code if len(refused) == count else SOME_REFUSED)
 
@@ -137,7 +137,7 @@ def _at_once(line: str) -> None:
 def _line(outcome: Outcome) -> str:
     told = f"{outcome.status:9}  {safe(outcome.source)}"
     if outcome.error:
-        return f"{told}  {outcome.error.title}: {safe(outcome.error)}"
+        return f"{told}  {safe(worded(outcome.error))}"
     if outcome.status == "duplicate":
         return f"{told}  same text as {identifier(outcome.article or '')}"
     return f"{told}  {outcome.acts} act{'' if outcome.acts == 1 else 's'}  {identifier(outcome.article or '')}"
