@@ -7,6 +7,7 @@ import re
 import signal
 import socket
 import subprocess
+import sys
 
 import httpx
 import pexpect
@@ -18,7 +19,7 @@ from graph import __version__, errors
 from graph.acts import Entity
 from graph.cli import ask, options
 from graph.cli.app import app
-from graph.cli.exits import EXITS
+from graph.cli.exits import EXITS, worded
 from graph.cli.output import safe, safe_data
 from graph.projection import project, unproject
 from graph.queries.asked import WAYS
@@ -27,7 +28,7 @@ from graph.shapes import check
 from graph.triples import Reading, article_iri, graph_iri, to_graph
 from ontology.vocabulary import WW
 from seeds import ACTORS
-from tests.commands import process, terminal, whowhom
+from tests.commands import ROOT, process, terminal, whowhom
 from tests.conftest import everything
 from tests.samples import ICE, MAYOR, RUN, act, article, reading
 
@@ -75,7 +76,10 @@ def test_what_realis_left_out_is_counted_and_how_to_see_it_told(graph, run):
 
 
 def test_an_act_of_unknown_date_shows_its_articles_in_brackets(graph, run):
-    assert "(2017-08-03)" in run("acts", "--type", "SUE", "--realis", "any", "--table").stdout
+    result = run("acts", "--type", "SUE", "--realis", "any", "--table")
+    assert "(2017-08-03)" in result.stdout
+    assert "A date in brackets is the article's" in result.stderr
+    assert "brackets" not in run("acts", "--type", "BLOCK", "--table").stderr
 
 
 def test_the_way_by_which_acts_reach_can_be_chosen(graph, run):
@@ -205,6 +209,11 @@ def test_the_strongest_opponents_come_first(graph, run):
     assert re.search(r"Bo Judge +1 +\d+ ", run("opponents", "Sample Agency", "--table").stdout)
 
 
+def test_opponents_tell_how_an_act_of_unknown_date_counts(graph, run):
+    assert "by the day of its article" in run("opponents", "Sample Agency", "--table").stderr
+    assert run("opponents", "Ada Mayor", "--table").stderr == ""
+
+
 def test_opponents_of_any_realis(graph, run):
     items = json.loads(run("opponents", "Sample Agency", "--realis", "any").stdout)["items"]
     assert {o["agent"]["name"]: o["acts"] for o in items} == {"Bo Judge": 1, "Ada Mayor": 2}
@@ -236,6 +245,11 @@ def test_a_search_finds_by_the_beginning_of_a_word(graph, run):
     assert "person/jeff-sessions" in run("search", "sessi", "--table").stdout
     assert json.loads(run("search", "sessi", "--kind", "City").stdout)["items"] == []
     assert run("search", "sessi", "--kind", "Dog").exit_code == 2
+
+
+def test_a_search_takes_several_words(graph, run):
+    assert json.loads(run("search", "jeff", "sess").stdout) == json.loads(run("search", "jeff sess").stdout)
+    assert "person/jeff-sessions" in run("search", "jeff", "sess", "--table").stdout
 
 
 def test_an_article_is_found_by_document_address_and_identifier(store, run):
@@ -413,6 +427,24 @@ def test_ctrl_c_ends_a_command_with_its_own_code(settings):
         assert "Traceback" not in slow.stderr.read()
 
 
+def test_the_log_of_the_driver_is_not_for_the_terminal():
+    script = "import logging; from graph.cli import app; app.app = lambda **_: logging.getLogger('neo4j.io').error('!')"
+    done = subprocess.run([sys.executable, "-c", f"{script}; app.main()"], capture_output=True, text=True, cwd=ROOT)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (errors.MissingFile("x.txt"), "There is no such file: x.txt"),
+        (errors.MissingFile("there is no such file or folder"), "There is no such file or folder"),
+        (errors.MissingFile(), "There is no such file"),
+    ],
+)
+def test_an_error_is_not_told_twice(error, told):
+    assert worded(error) == told
+
+
 def test_the_version_is_told(run):
     assert run("--version").stdout == f"whowhom {__version__}\n"
 
@@ -429,6 +461,13 @@ def test_the_commands_of_neo4j_are_there(run):
     refused = run("neo4j", "start")
     assert refused.exit_code == 8
     assert "NEO4J_URI is set" in refused.stderr
+
+
+def test_asking_the_shell_for_help_is_no_mistake(settings, store):
+    shell = process(settings, "neo4j", "shell", "--help")
+    out, err = shell.communicate(timeout=60)
+    assert shell.returncode == 0, err
+    assert "usage: cypher-shell" in out
 
 
 # status, export, validate, evaluate, serve

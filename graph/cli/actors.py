@@ -42,6 +42,8 @@ def opponents_command(
         return
     rows = [(o.agent.name, o.acts, o.severity, o.first, o.last, ", ".join(o.types)) for o in answer.items]
     show(table(("Opponent", "Acts", "Severity", "First", "Last", "Types"), rows, f"Opponents of {target.name}"))
+    if rows:
+        note("First and Last: an act of unknown date counts by the day of its article.")
 
 
 def path_command(
@@ -85,7 +87,7 @@ def actor_command(name: Name, as_json: Json = False, as_table: AsTable = False) 
 
 
 def search_command(
-    words: Annotated[str, typer.Argument(metavar="WORDS", help="Words of a name; the last may be begun only.")],
+    words: Annotated[list[str], typer.Argument(metavar="WORDS", help="Words of a name; the last may be begun only.")],
     kind: Annotated[str | None, typer.Option(help="Only this class of the ontology, such as City or Policy.")] = None,
     limit: Annotated[int, typer.Option(min=1, max=200, help="At most so many.")] = 20,
     as_json: Json = False,
@@ -93,13 +95,13 @@ def search_command(
 ) -> None:
     """Actors, policies and programmes by words of their names.
 
-    Example: whowhom search sessions
+    Example: whowhom search jeff sess
     """
     as_json = wants_json(as_json, as_table)
     if kind is not None and kind not in VOCABULARY.participants:
         raise typer.BadParameter(f"{kind!r} is none of {', '.join(sorted(VOCABULARY.participants))}")
     with asking() as store:
-        answer = matches(store, words, (kind,) if kind else (), Page(limit))
+        answer = matches(store, " ".join(words), (kind,) if kind else (), Page(limit))
     if as_json:
         write_model(represent.matches(answer))
         return

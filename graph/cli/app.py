@@ -1,5 +1,6 @@
 """Every command of `whowhom`, by its name."""
 
+import logging
 import sys
 from collections.abc import Callable
 from io import TextIOWrapper
@@ -92,7 +93,8 @@ def exit_codes(as_json: Json = False, as_table: AsTable = False) -> None:
 
 
 def main() -> None:
-    """Run the command line of this process."""
+    """Run the command line of this process. The driver's own log is not for the user: errors are told by `exits`."""
+    logging.getLogger("neo4j").addHandler(logging.NullHandler())
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")

@@ -73,7 +73,8 @@ def shell_command(context: typer.Context) -> None:
     """Run cypher-shell, logged in; what follows is passed on to it (its options: shell --help)."""
     with progress_on_stderr() as progress:
         shell = prepare(Settings(), context.args, progress)
-    raise typer.Exit(shell.run())
+    exit_code = shell.run()
+    raise typer.Exit(0 if {"-h", "--help"} & set(context.args) else exit_code)  # its own is 1 for help
 
 
 def _managed() -> Settings:

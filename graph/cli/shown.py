@@ -41,9 +41,11 @@ def acts_shown(title: str, items: Sequence[Found]) -> Iterator[RenderableType]:
 
 
 def footer(answer: Answer[Found]) -> str:
-    """How many there are, what realis left out and how to see it, and how to go on."""
+    """How many there are, what brackets mean, what realis left out and how to see it, and how to go on."""
     shown = "" if len(answer.items) == answer.total else f", {len(answer.items)} of them shown"
     lines = [f"{answer.total} act{'' if answer.total == 1 else 's'}{shown}."]
+    if any(found.act.date is None for found in answer.items):
+        lines.append("A date in brackets is the article's: the text does not tell the act's own.")
     if answer.left_out:
         left = ", ".join(f"{n} {realis}" for realis, n in answer.left_out.items())
         options = " ".join(f"--realis {realis}" for realis in answer.left_out)
