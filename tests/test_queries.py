@@ -14,8 +14,8 @@ from graph.queries import described
 from graph.queries.actors import actor, known
 from graph.queries.asked import Filters, Page
 from graph.queries.names import matches, resolve, search
-from graph.queries.opponents import ORDERS, opponents, ranked
-from graph.queries.paths import chains, paths
+from graph.queries.opponents import ORDERS, opponents
+from graph.queries.paths import paths
 from graph.triples import Reading, graph_iri, to_graph
 from ontology.vocabulary import WW
 from tests.samples import BAN, ICE, JUDGE, MAYOR, act, article, reading
@@ -82,7 +82,7 @@ def test_what_a_policy_itself_does_is_over_it(store):
     over = Filters(policy=BAN.iri)
     expected = [("entry ban", "RESTRICT", "Ada Mayor", "direct")]
     assert said(asks.acts(store, over)) == said(asks.acts(store, over, target=MAYOR.iri)) == expected
-    assert [len(c) for c in chains(store, BAN.iri, MAYOR.iri, over, Page()).items] == [1]
+    assert [len(c) for c in paths(store, BAN.iri, MAYOR.iri, over, Page()).items] == [1]
 
 
 @pytest.mark.parametrize(
@@ -182,7 +182,7 @@ def test_an_unknown_act_is_named(graph):
 
 
 def test_the_strongest_opponents_come_first(graph):
-    found = opponents(graph, ICE.iri)
+    found = opponents(graph, ICE.iri).items
     assert [(o.agent.name, o.acts, o.types) for o in found] == [
         ("Bo Judge", 1, ("BLOCK",)),
         ("Ada Mayor", 1, ("DEMAND",)),
@@ -195,21 +195,21 @@ def test_opponents_come_page_by_page_in_each_order_and_are_all_counted(graph):
     orders["date"] = orders["-severity"]
     assert set(orders) == set(ORDERS)
     for order, names in orders.items():
-        first = ranked(graph, ICE.iri, AGAINST, Page(1, sort=order))
-        second = ranked(graph, ICE.iri, AGAINST, Page(1, first.next, order))
+        first = opponents(graph, ICE.iri, AGAINST, Page(1, sort=order))
+        second = opponents(graph, ICE.iri, AGAINST, Page(1, first.next, order))
         assert [o.agent.name for o in (*first.items, *second.items)] == names
         assert (first.total, second.total, second.next) == (2, 2, None)
         assert first.left_out == {"negated": 1}
     with pytest.raises(QueryError, match="-confidence"):
-        ranked(graph, ICE.iri, AGAINST, Page(sort="-confidence"))
+        opponents(graph, ICE.iri, AGAINST, Page(sort="-confidence"))
 
 
 def test_opponents_alike_in_severity_come_in_the_order_of_their_iris(store):
     a = article("Bo Judge sued the Sample Agency. Ada Mayor accused and blocked the Sample Agency.")
     both = (act(a, JUDGE, "SUE", ICE, "sued"), act(a, MAYOR, "SUE", ICE, "accused"))
     store.write("https://example.org/g", project(to_graph(Reading(a, reading().extraction, both))))
-    first = ranked(store, ICE.iri, AGAINST, Page(1, sort="-severity"))
-    second = ranked(store, ICE.iri, AGAINST, Page(1, first.next, "-severity"))
+    first = opponents(store, ICE.iri, AGAINST, Page(1, sort="-severity"))
+    second = opponents(store, ICE.iri, AGAINST, Page(1, first.next, "-severity"))
     assert [o.agent for o in (*first.items, *second.items)] == [MAYOR, JUDGE]
 
 
@@ -218,13 +218,13 @@ def test_nobody_is_an_opponent_of_itself(store):
     own = act(a, ICE, "BLOCK", BAN, "ended")
     store.write("https://example.org/g", project(to_graph(Reading(a, reading().extraction, (own,)))))
     assert asks.acts(store, AGAINST, target=ICE.iri).total == 1
-    answer = ranked(store, ICE.iri, AGAINST, Page(sort="-severity"))
+    answer = opponents(store, ICE.iri, AGAINST, Page(sort="-severity"))
     assert (answer.items, answer.total) == ((), 0)
 
 
 def test_only_the_ways_that_are_asked_for_lead_to_opponents(graph):
-    assert [o.agent for o in opponents(graph, ICE.iri, through=("policy",))] == [JUDGE]
-    assert [o.agent for o in opponents(graph, ICE.iri, through=("direct",))] == [MAYOR]
+    assert [o.agent for o in opponents(graph, ICE.iri, through=("policy",)).items] == [JUDGE]
+    assert [o.agent for o in opponents(graph, ICE.iri, through=("direct",)).items] == [MAYOR]
 
 
 def test_whatever_their_realis_acts_count_for_opponents_and_paths_when_asked_for(store):
@@ -232,15 +232,15 @@ def test_whatever_their_realis_acts_count_for_opponents_and_paths_when_asked_for
     suit = r.acts[2]
     assert suit.realis == "negated"
     store.write(graph_iri(r.iri), project(to_graph(replace(r, acts=(suit,)))))
-    assert opponents(store, ICE.iri) == ()
-    assert [o.types for o in opponents(store, ICE.iri, Filters(realis=()))] == [("SUE",)]
-    assert paths(store, MAYOR.iri, ICE.iri) == ()
-    ((hop,),) = paths(store, MAYOR.iri, ICE.iri, realis=())
+    assert opponents(store, ICE.iri).items == ()
+    assert [o.types for o in opponents(store, ICE.iri, Filters(realis=())).items] == [("SUE",)]
+    assert paths(store, MAYOR.iri, ICE.iri).items == ()
+    ((hop,),) = paths(store, MAYOR.iri, ICE.iri, Filters(realis=())).items
     assert (hop.type, hop.realis) == ("SUE", "negated")
 
 
 def test_a_path_tells_each_hop_with_its_sentence(graph):
-    ((first, second, third),) = paths(graph, MAYOR.iri, JUDGE.iri)
+    ((first, second, third),) = paths(graph, MAYOR.iri, JUDGE.iri).items
     assert (first.type, second.type, third.type) == ("DEMAND", "OWNED_BY", "BLOCK")
     assert first.sentence.startswith("Mayor Ada Mayor called on")
 
@@ -265,18 +265,21 @@ def test_a_path_tells_each_hop_with_its_sentence(graph):
     ],
 )
 def test_every_act_on_a_path_passes_the_filters(graph, filters, found):
-    assert bool(chains(graph, MAYOR.iri, JUDGE.iri, filters, Page()).items) is found
+    assert bool(paths(graph, MAYOR.iri, JUDGE.iri, filters, Page()).items) is found
 
 
 def test_a_path_over_a_policy_is_of_acts_over_it(graph):
-    assert paths(graph, JUDGE.iri, BAN.iri) == chains(graph, JUDGE.iri, BAN.iri, Filters(policy=BAN.iri), Page()).items
+    assert (
+        paths(graph, JUDGE.iri, BAN.iri).items
+        == paths(graph, JUDGE.iri, BAN.iri, Filters(policy=BAN.iri), Page()).items
+    )
     told = Filters(since=date(2017, 8, 3), realis=())  # the suit has no date of its own, its article has
-    assert [h.type for (h,) in chains(graph, MAYOR.iri, ICE.iri, told, Page()).items] == ["SUE"]
+    assert [h.type for (h,) in paths(graph, MAYOR.iri, ICE.iri, told, Page()).items] == ["SUE"]
 
 
 def test_a_path_runs_over_membership(store, registry):
     (kozinski,) = registry.named("Alex Kozinski")
-    (hop,) = chains(store, kozinski.iri, court(registry).iri, Filters(), Page()).items[0]
+    (hop,) = paths(store, kozinski.iri, court(registry).iri, Filters(), Page()).items[0]
     assert (hop.source.name, hop.type) == ("Alex Kozinski", "MEMBER_OF")
 
 
@@ -287,17 +290,17 @@ def court(registry):
 
 def test_paths_come_page_by_page_in_one_order(graph):
     every = Filters(realis=())
-    whole = chains(graph, MAYOR.iri, JUDGE.iri, every, Page())
+    whole = paths(graph, MAYOR.iri, JUDGE.iri, every, Page())
     assert (len(whole.items), whole.total, whole.next) == (2, 2, None)
-    first = chains(graph, MAYOR.iri, JUDGE.iri, every, Page(limit=1))
-    second = chains(graph, MAYOR.iri, JUDGE.iri, every, Page(limit=1, cursor=first.next))
+    first = paths(graph, MAYOR.iri, JUDGE.iri, every, Page(limit=1))
+    second = paths(graph, MAYOR.iri, JUDGE.iri, every, Page(limit=1, cursor=first.next))
     assert (*first.items, *second.items) == whole.items
     assert (first.total, second.total, second.next) == (2, 2, None)
 
 
 def test_no_path_is_an_empty_answer_and_one_to_itself_a_mistake(graph, registry):
     (hawaii,) = registry.named("Hawaii")
-    assert paths(graph, MAYOR.iri, hawaii.iri) == ()
+    assert paths(graph, MAYOR.iri, hawaii.iri).items == ()
     with pytest.raises(QueryError):
         paths(graph, MAYOR.iri, MAYOR.iri)
 

@@ -10,7 +10,7 @@ from api.dependencies import TheStore
 from api.models import Acts, Opponents
 from graph.queries import acts
 from graph.queries.names import resolve
-from graph.queries.opponents import ranked
+from graph.queries.opponents import opponents
 
 router = APIRouter(prefix="/v1", tags=["against"])
 
@@ -27,4 +27,4 @@ def list_acts_against(asked: Annotated[Against, Query()], store: TheStore) -> Ac
 def list_opponents(asked: Annotated[Strongest, Query()], store: TheStore) -> Opponents:
     """Who acted against the target most severely."""
     target, filters = resolve(store, asked.target).iri, asked.filters(store, asked.stance)
-    return represent.opponents(ranked(store, target, filters, asked.page(), through=asked.ways()))
+    return represent.opponents(opponents(store, target, filters, asked.page(), through=asked.ways()))

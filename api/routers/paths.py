@@ -9,7 +9,7 @@ from api.asked import Chains
 from api.dependencies import TheStore
 from api.models import Paths
 from graph.queries.names import resolve
-from graph.queries.paths import chains
+from graph.queries.paths import paths
 
 router = APIRouter(prefix="/v1/paths", tags=["paths"])
 
@@ -18,4 +18,4 @@ router = APIRouter(prefix="/v1/paths", tags=["paths"])
 def list_paths(asked: Annotated[Chains, Query()], store: TheStore) -> Paths:
     """All shortest chains of acts, ownership and membership between two actors."""
     one, other = resolve(store, asked.from_).iri, resolve(store, asked.to).iri
-    return represent.paths(chains(store, one, other, asked.filters(store, asked.stance), asked.page()))
+    return represent.paths(paths(store, one, other, asked.filters(store, asked.stance), asked.page()))

@@ -13,8 +13,8 @@ from graph.cli.shown import path_shown
 from graph.queries.actors import Known, actor
 from graph.queries.asked import LARGEST_PAGE, Page
 from graph.queries.names import identifier, matches, resolve
-from graph.queries.opponents import ranked
-from graph.queries.paths import LONGEST, chains
+from graph.queries.opponents import opponents
+from graph.queries.paths import LONGEST, paths
 from ontology.vocabulary import VOCABULARY
 
 
@@ -36,7 +36,7 @@ def opponents_command(
     with asking() as store:
         target = resolve(store, name)
         filters = which.filters(store, chosen(stance, ("against",)))
-        answer = ranked(store, target.iri, filters, Page(limit, sort="-severity"), through=ways(through))
+        answer = opponents(store, target.iri, filters, Page(limit, sort="-severity"), through=ways(through))
     if as_json:
         write_model(represent.opponents(answer))
         return
@@ -63,7 +63,7 @@ def path_command(
     with asking() as store:
         source, end = resolve(store, name), resolve(store, other)
         filters = Which(realis=realis).filters(store, chosen(stance, ()))
-        answer = chains(store, source.iri, end.iri, filters, Page(limit))
+        answer = paths(store, source.iri, end.iri, filters, Page(limit))
     if as_json:
         write_model(represent.paths(answer))
     elif answer.items:

@@ -46,16 +46,9 @@ def opponents(
     store: Store,
     target: str,
     filters: Filters = Filters(stances=("against",)),
+    page: Page = Page(20, sort="-severity"),
     *,
     through: tuple[Through, ...] = WAYS,
-    limit: int = 20,
-) -> tuple[Opponent, ...]:
-    """The first of `ranked`."""
-    return ranked(store, target, filters, Page(limit, sort="-severity"), through=through).items
-
-
-def ranked(
-    store: Store, target: str, filters: Filters, page: Page, *, through: tuple[Through, ...] = WAYS
 ) -> Answer[Opponent]:
     """Those whose acts against the target of that IRI pass the filters, in one of the `ORDERS`.
 

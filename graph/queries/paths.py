@@ -60,19 +60,8 @@ class Hop:
 
 
 def paths(
-    store: Store,
-    source: str,
-    end: str,
-    *,
-    stances: tuple[str, ...] = (),
-    realis: tuple[str, ...] = ("actual",),
-    limit: int = 10,
-) -> tuple[tuple[Hop, ...], ...]:
-    """The first of `chains`."""
-    return chains(store, source, end, Filters(stances=stances, realis=realis), Page(limit)).items
-
-
-def chains(store: Store, source: str, end: str, filters: Filters, page: Page) -> Answer[tuple[Hop, ...]]:
+    store: Store, source: str, end: str, filters: Filters = Filters(), page: Page = Page(10)
+) -> Answer[tuple[Hop, ...]]:
     """All shortest chains between the participants of two IRIs whose acts all pass the filters, at most four acts long.
 
     They run in the order of the IRIs they lead through. Raises `QueryError` for a path from one to itself.
