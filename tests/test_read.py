@@ -151,6 +151,12 @@ def test_a_page_gives_its_article_and_what_its_metadata_say() -> None:
     assert "Home" not in article.text
 
 
+def test_a_pages_headline_is_a_paragraph_of_its_own() -> None:
+    body = f"<h1>Roe sues the agency</h1><p>{PROSE}</p><p>{PROSE.replace('blocked', 'upheld')}</p>"
+    article = read_bytes(f"<html><body><article>{body}</article></body></html>".encode(), "a.html", DAY, SETTINGS)
+    assert article.text.split("\n\n")[0] == "Roe sues the agency"
+
+
 def test_a_pages_scripts_frames_and_handlers_are_gone() -> None:
     article = read_bytes(PAGE.encode(), "page.html", Given(), SETTINGS)
     assert not any(word in article.text for word in ("steal", "cookies", "frame", "evil", "<", "onclick"))

@@ -43,7 +43,10 @@ def read_page(page: str, origin: Origin, given: Given, settings: Settings) -> Ar
     if not isinstance(found, Document) or not (found.text or "").strip():
         raise EmptyText("no article was found in the page")
     return make(
-        found.text or "", given.over(_told(found, page, _own_address(tree, origin.url))), settings, found.author
+        _paragraphs(found.text or ""),
+        given.over(_told(found, page, _own_address(tree, origin.url))),
+        settings,
+        found.author,
     )
 
 
@@ -60,6 +63,11 @@ def _of_a_pages_size(tree: lxml.html.HtmlElement, settings: Settings) -> None:
     size = sum(map(len, tree.xpath("//body//text()[not(parent::script or parent::style)]")))
     if elements > ELEMENTS or size > BESIDE * settings.max_characters:
         raise TooLarge(f"the page has {elements:,} elements and {size:,} characters; save the article alone")
+
+
+def _paragraphs(text: str) -> str:
+    """trafilatura gives a line to each paragraph; a blank one between tells that a headline is no part of the lead."""
+    return "\n\n".join(line for line in text.splitlines() if line.strip())
 
 
 def _told(found: Document, page: str, url: str | None) -> Given:
