@@ -30,17 +30,22 @@ _OF_ARTICLE = "MATCH (:Resource:Article {uri: $article})<-[:IN_ARTICLE]-()<-[:EV
 _OVER_POLICY = "MATCH (:Resource {uri: $policy})-[:AGENT_OF|TARGETS|ABOUT]-(act:Act) " + _ITSELF
 _EVERY = "MATCH (act:Act) " + _ITSELF
 
-FILTER = """
-MATCH (act)-[:EVIDENCED_BY]->(sentence)-[:IN_ARTICLE]->(article)
-WITH act, way, sentence, article, coalesce(act.date, article.published) AS day
-WHERE ($stances = [] OR act.stance IN $stances)
+FITS = """($stances = [] OR act.stance IN $stances)
   AND ($types = [] OR act.type IN $types)
-  AND ($since IS NULL OR day >= $since)
-  AND ($until IS NULL OR day <= $until)
-  AND ($article IS NULL OR article.uri = $article)
   AND act.confidence >= $minConfidence
   AND ($policy IS NULL OR EXISTS { (act)-[:TARGETS|ABOUT]->({uri: $policy}) }
-       OR EXISTS { ({uri: $policy})-[:AGENT_OF]->(act) })
+       OR EXISTS { ({uri: $policy})-[:AGENT_OF]->(act) })"""
+"""What `Filters` ask of `act` itself, but for its realis."""
+
+TOLD = """MATCH (act)-[:EVIDENCED_BY]->(sentence)-[:IN_ARTICLE]->(article)
+WITH *, coalesce(act.date, article.published) AS day
+WHERE ($since IS NULL OR day >= $since)
+  AND ($until IS NULL OR day <= $until)
+  AND ($article IS NULL OR article.uri = $article)"""
+"""What `Filters` ask of the day and the article of `act`."""
+
+FILTER = f"""
+{TOLD} AND {FITS}
 """
 
 _KEYS = {

@@ -70,11 +70,11 @@ def opponents(
         last=after[1] if after else None,
         limit=page.limit + 1,
     )
-    found = tuple((o, r["key"]) for r in rows[: page.limit] if (o := _opponent(r)))
+    items = tuple(map(_opponent, rows[: page.limit]))
     return Answer(
-        items=tuple(o for o, _ in found),
+        items=items,
         total=len({uri for realis, r in counts.items() if realis in asked for uri in r["agents"]}),
-        next=page.next(found[-1][1], found[-1][0].agent.iri) if len(rows) > page.limit else None,
+        next=page.next(rows[page.limit - 1]["key"], items[-1].agent.iri) if len(rows) > page.limit else None,
         left_out={realis: r["n"] for realis, r in sorted(counts.items()) if realis not in asked},
     )
 

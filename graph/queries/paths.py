@@ -5,31 +5,23 @@ from typing import Any
 
 from graph.acts import Entity
 from graph.errors import QueryError
-from graph.queries.acts import ENTITY, entity
+from graph.queries.acts import ENTITY, FITS, TOLD, entity
 from graph.queries.asked import Answer, Filters, Page
 from graph.store import Store
 
 LONGEST = 4
 
-# What `graph.queries.acts.FILTER` asks of an act, as one condition on a node: the search itself looks at it.
-_FITS = """
-  ($realis = [] OR n.realis IN $realis) AND ($stances = [] OR n.stance IN $stances)
-  AND ($types = [] OR n.type IN $types) AND n.confidence >= $minConfidence
-  AND ($since IS NULL AND $until IS NULL AND $article IS NULL OR EXISTS {
-    MATCH (n)-[:EVIDENCED_BY]->()-[:IN_ARTICLE]->(told)
-    WHERE ($since IS NULL OR coalesce(n.date, told.published) >= $since)
-      AND ($until IS NULL OR coalesce(n.date, told.published) <= $until)
-      AND ($article IS NULL OR told.uri = $article)
-  })
-  AND ($policy IS NULL OR EXISTS { (n)-[:TARGETS|ABOUT]->({uri: $policy}) }
-       OR EXISTS { ({uri: $policy})-[:AGENT_OF]->(n) })
+# The search itself looks at each act on its way.
+_FITS = f"""
+  ($realis = [] OR act.realis IN $realis) AND {FITS}
+  AND ($since IS NULL AND $until IS NULL AND $article IS NULL OR EXISTS {{ {TOLD} RETURN day }})
 """
 
 # A chain alternates participants and acts, so it has up to two relationships for each step.
 _CHAINS = f"""
 MATCH (a:Resource:Participant {{uri: $source}}), (b:Resource:Participant {{uri: $end}})
 MATCH path = allShortestPaths((a)-[:AGENT_OF|TARGETS|OWNED_BY|PART_OF|MEMBER_OF*..{2 * LONGEST}]-(b))
-WHERE all(n IN nodes(path) WHERE NOT n:Act OR ({_FITS}))
+WHERE all(act IN nodes(path) WHERE NOT act:Act OR ({_FITS}))
 """
 
 _COUNT = f"{_CHAINS}RETURN count(path) AS n"
