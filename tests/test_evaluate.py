@@ -11,6 +11,7 @@ import pytest
 from graph.acts import Act, ActDate, Entity, Evidence, Realis, Span, Stance
 from graph.errors import InputError, MissingFile
 from graph.evaluate import Report, as_record, evaluate, gold_articles
+from graph.extract.study import Study
 
 Json = dict[str, Any]
 
@@ -40,6 +41,9 @@ def found(
     return Act(doer, done_to, kind, stance, realis, evidence, ActDate(date(2017, 8, 1), "month"))
 
 
+TEXT = "The mayor did it."
+
+
 def nobody(_: str) -> None:
     return None
 
@@ -52,7 +56,9 @@ def scored(tmp_path: Path) -> Callable[..., Report]:
         said = {"id": "a", "entities": ENTITIES, "acts": golds, "title": "T", "published": "2017-08-03"}
         (tmp_path / "a.json").write_text(json.dumps(said))
         (tmp_path / "a.meta.json").write_text("{}")
-        return evaluate(tmp_path, {"a": acts, "elsewhere": acts}, (wikidata or {}).get)
+        (tmp_path / "a.txt").write_text(TEXT)
+        study = Study(tuple(acts))
+        return evaluate(tmp_path, {"a": study, "elsewhere": study}, (wikidata or {}).get)
 
     return score
 
@@ -176,7 +182,6 @@ def test_a_record_is_what_scorers_read() -> None:
 
 def test_annotated_articles_come_with_what_is_said_of_them(scored: Score, tmp_path: Path) -> None:
     scored([], [])
-    (tmp_path / "a.txt").write_text("The mayor did it.")
     ((document, path, given),) = gold_articles(tmp_path)
     assert (document, path) == ("a", tmp_path / "a.txt")
     assert (given.title, given.published, given.document) == ("T", date(2017, 8, 3), "a")
@@ -209,5 +214,6 @@ def test_a_folder_without_annotations_is_refused(tmp_path: Path) -> None:
 )
 def test_an_annotation_that_cannot_be_read_is_refused_by_the_name_of_its_file(tmp_path: Path, said: str) -> None:
     (tmp_path / "bad.json").write_text(said)
+    (tmp_path / "bad.txt").write_text(TEXT)
     with pytest.raises(InputError, match=r"bad\.json"):
         evaluate(tmp_path, {}, nobody)

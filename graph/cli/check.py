@@ -8,14 +8,14 @@ import typer
 from rdflib import Graph
 from rdflib.term import Node
 
-from graph.acts import Act
 from graph.article import Article
 from graph.cli.exits import worded
 from graph.cli.options import AsTable, Json
 from graph.cli.output import note, safe, show, table, wants_json, write, write_json
 from graph.cli.progress import counted
 from graph.errors import InputError, MissingFile, RefusedGraph, WhowhomError
-from graph.evaluate import Report, evaluate, gold_articles
+from graph.evaluate import STAGES, Report, evaluate, gold_articles
+from graph.extract.study import Study
 from graph.read import Refusal, read_path
 from graph.registry import Registry
 from graph.settings import Settings
@@ -47,7 +47,11 @@ def validate_command(
 
 
 def evaluate_command(
-    gold: Annotated[Path, typer.Argument(metavar="GOLD_DIR", help="Folder of NAME.txt with its annotation NAME.json.")],
+    gold: Annotated[Path, typer.Argument(metavar="GOLD_DIR", help="Folder of annotations, NAME.json each.")],
+    texts: Annotated[
+        Path | None, typer.Option("--texts", metavar="DIR", help="Folder of the texts, NAME.txt, if another one.")
+    ] = None,
+    stages: Annotated[bool, typer.Option("--stages", help="Show how each stage of reading fares alone.")] = False,
     errors: Annotated[bool, typer.Option("--errors", help="Show what was missed and what is spurious.")] = False,
     as_json: Json = False,
     as_table: AsTable = False,
@@ -58,16 +62,20 @@ def evaluate_command(
     """
     as_json = wants_json(as_json, as_table)
     settings, registry = Settings(), Registry.read()
-    acts = _extracted(gold, settings, registry)
-    report = evaluate(gold, acts, registry.wikidata)
+    report = evaluate(gold, _studied(gold, texts, settings, registry), registry.wikidata, texts)
     if as_json:
-        write_json({**report.figures, **({"errors": report.errors} if errors else {})})
+        told = {s.name: {"right": s.right, "all": s.all, "share": s.share} for s in report.stages}
+        more = {**({"stages": told} if stages else {}), **({"errors": report.errors} if errors else {})}
+        write_json({**report.figures, **more})
         return
     for line in report.errors if errors else ():
         write(safe(line))
     show(_figures(report))
     shares = ", ".join(f"{name} {share:.3f}" for name, share in report.figures["agreement"].items())
     write(f"Of the matched pairs of acts against somebody, these agree too: {shares}")
+    if stages:
+        rows = [(s.name, STAGES[s.name], f"{s.share:.3f}", str(s.right), str(s.all)) for s in report.stages]
+        show(table(("Stage", "", "Share", "Right", "All"), rows))
 
 
 def _problem(file: Path) -> WhowhomError | None:
@@ -106,19 +114,19 @@ def _told(error: WhowhomError | None) -> dict[str, Any]:
     return {"type": error.slug, "title": error.title, "detail": str(error)} if error else {}
 
 
-def _extracted(gold: Path, settings: Settings, registry: Registry) -> dict[str, tuple[Act, ...]]:
-    """The acts of each annotated article. Raises `InputError`."""
+def _studied(gold: Path, texts: Path | None, settings: Settings, registry: Registry) -> dict[str, Study]:
+    """What is read in each annotated article. Raises `InputError`."""
     from graph.extract.reader import Reader  # the language model takes seconds to import
 
-    articles, reader, acts = list(gold_articles(gold)), Reader(settings, registry), {}
+    articles, reader, studies = list(gold_articles(gold, texts)), Reader(settings, registry), {}
     for document, path, given in counted(articles, "Reading", len(articles)):
         (item,) = read_path(path, given, settings)
         if isinstance(item, Refusal):
             raise item.error
         assert isinstance(item, Article)
-        acts[document] = reader.read(item, article_iri(item))
-    note(f"{len(articles)} articles, {sum(map(len, acts.values()))} acts found")
-    return acts
+        studies[document] = reader.study(item, article_iri(item))
+    note(f"{len(articles)} articles, {sum(len(s.acts) for s in studies.values())} acts found")
+    return studies
 
 
 def _figures(report: Report) -> Any:

@@ -9,7 +9,7 @@ policy's, and asked of nobody. `agreement` tells, of the matched against pairs, 
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,28 +17,41 @@ from typing import Any
 from graph.acts import Act
 from graph.evaluate.gold import Gold, annotations, gold_articles, read_gold
 from graph.evaluate.matching import Tally, Wikidata, agreement, tally
+from graph.evaluate.stages import STAGES, Stage, staged, stages
+from graph.extract.study import Study
 
-__all__ = ["Report", "as_record", "evaluate", "gold_articles"]
+__all__ = ["STAGES", "Report", "Stage", "as_record", "evaluate", "gold_articles"]
+
+
+_NOTHING = Study(())
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """`figures` by measure (against, dyads, acts, agreement), rounded to four places; `errors` a line each."""
+    """`figures` by measure (against, dyads, acts, agreement), rounded to four places; `errors` a line each.
+
+    `stages` tells how each stage of reading fares alone.
+    """
 
     figures: dict[str, dict[str, float]]
+    stages: tuple[Stage, ...]
     errors: tuple[str, ...]
 
 
-def evaluate(gold_dir: Path, acts: Mapping[str, Sequence[Act]], wikidata: Wikidata) -> Report:
-    """Compare the acts found, by document, with every annotation of the folder; `wikidata` gives an IRI's item.
+def evaluate(gold_dir: Path, studies: Mapping[str, Study], wikidata: Wikidata, texts: Path | None = None) -> Report:
+    """Compare what was read, by document, with every annotation of the folder; `wikidata` gives an IRI's item.
 
-    Raises `InputError` where the folder or an annotation cannot be read.
+    `texts` is the folder of the texts when they do not lie beside the annotations. Raises `InputError` where the
+    folder or an annotation cannot be read.
     """
     counts = {name: Counter[str]() for name in ("against", "dyads", "acts")}
     agreed: Counter[str] = Counter()
+    by_stage: Counter[tuple[str, bool]] = Counter()
     errors: list[str] = []
     for path in annotations(gold_dir):
-        gold, predicted = read_gold(path), [a for a in acts.get(path.stem, ()) if a.realis != "negated"]
+        gold, study = read_gold(path, texts), studies.get(path.stem, _NOTHING)
+        by_stage += staged(gold, study, wikidata)
+        predicted = [a for a in study.acts if a.realis != "negated"]
         against = tally(gold, predicted, wikidata, stance="against")
         counts["against"] += against.counts()
         counts["dyads"] += tally(gold, predicted, wikidata).counts()
@@ -48,7 +61,7 @@ def evaluate(gold_dir: Path, acts: Mapping[str, Sequence[Act]], wikidata: Wikida
     figures = {name: _rates(count) for name, count in counts.items()}
     right = counts["against"]["right"]
     figures["agreement"] = {k: _ratio(agreed[k], right) for k in ("type", "realis", "evidence")}
-    return Report(figures, tuple(errors))
+    return Report(figures, stages(by_stage), tuple(errors))
 
 
 def _rates(count: Counter[str]) -> dict[str, float]:

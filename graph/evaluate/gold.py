@@ -1,12 +1,16 @@
-"""Annotated articles, read and checked: entities, and acts between them."""
+"""Annotated articles, read and checked: entities, and acts between them.
+
+An annotation lies beside its text, or is standoff (`graph.evaluate.standoff`) with its text in another folder.
+"""
 
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from graph.errors import InputError, MissingFile
+from graph.evaluate import standoff
 from graph.evaluate.likeness import alike, described, forms
 from graph.read.given import Given
 from graph.read.sidecar import as_given
@@ -18,7 +22,10 @@ _OWNED = frozenset({"Policy", "Program"})
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """An act of the annotation; `agent` and `target` are ids of its entities, `same` is empty or holds one number."""
+    """An act of the annotation; `agent`, `target` and `source` are ids of its entities, `same` is empty or one number.
+
+    `places` holds where the text has its trigger and the mentions of its agent and target, as far as that is annotated.
+    """
 
     agent: str
     target: str
@@ -30,6 +37,9 @@ class Annotated:
     trigger: str
     core: bool
     same: tuple[int, ...]
+    source: str | None = None
+    date: str | None = None
+    places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +62,27 @@ class Gold:
 
     def __init__(self, entities: Iterable[_Entity], acts: Iterable[Annotated]) -> None:
         self.entities = {e.id: e for e in entities}
-        self.acts = [a for a in acts if a.realis != "negated"]
+        self.told = list(acts)
+        self.acts = [a for a in self.told if a.realis != "negated"]
         self._forms = {e.id: e.forms() for e in self.entities.values()}
 
     def mentioned(self) -> set[str]:
         """The ids that acts and owners refer to."""
         owners = {e.owner for e in self.entities.values() if e.owner}
-        return owners | {id for act in self.acts for id in (act.agent, act.target)}
+        return owners | {id for act in self.acts for id in (act.agent, act.target, act.source) if id}
 
     def is_entity(self, name: str, wikidata: str | None, id: str) -> bool:
         gold = self.entities[id]
         if (wikidata and wikidata == gold.wikidata) or forms(name) & self._forms[id]:
             return True
         return gold.type in _LOOSE and any(alike(name, other) for other in gold.names)
+
+    def kind(self, id: str) -> str:
+        return self.entities[id].type
+
+    def owner(self, id: str) -> str | None:
+        """The id of the actor whose policy or programme it is."""
+        return self.entities[id].owner if self.entities[id].type in _OWNED else None
 
     def is_target(self, name: str, wikidata: str | None, id: str) -> bool:
         """A policy or programme is met in its owner too."""
@@ -85,15 +103,21 @@ class Gold:
         ]
 
 
-def gold_articles(gold_dir: Path) -> Iterator[tuple[str, Path, Given]]:
+def gold_articles(gold_dir: Path, texts: Path | None = None) -> Iterator[tuple[str, Path, Given]]:
     """Each annotated article: its document, the path of its text and what the annotation says of it."""
     for path in annotations(gold_dir):
-        text, told = path.with_suffix(".txt"), _load(path)
-        if not text.is_file():
-            raise MissingFile(f"{path.name} has no {text.name} beside it")
+        text, told = _text_of(path, texts), _load(path)
         keys = ("title", "published", "publisher", "url")
         given = as_given({k: v if isinstance(v := told.get(k), str) else None for k in keys}, path.name)
         yield path.stem, text, replace(given, document=path.stem)
+
+
+def _text_of(annotation: Path, texts: Path | None) -> Path:
+    text = (texts or annotation.parent) / f"{annotation.stem}.txt"
+    if not text.is_file():
+        where = "in the folder of texts" if texts else "beside it (--texts names another folder)"
+        raise MissingFile(f"{annotation.name} has no {text.name} {where}")
+    return text
 
 
 def annotations(gold_dir: Path) -> list[Path]:
@@ -116,12 +140,14 @@ def _load(path: Path) -> dict[str, Any]:
     return told
 
 
-def read_gold(path: Path) -> Gold:
+def read_gold(path: Path, texts: Path | None = None) -> Gold:
     """The annotation in the file. Raises `InputError`, naming what it lacks."""
     told = _load(path)
     try:
+        text = _text_of(path, texts).read_text(encoding="utf-8")
+        told = standoff.with_text(told, text, path.name) if "sha256" in told else standoff.with_places(told, text)
         gold = Gold(map(_entity, told["entities"]), map(_annotated, told["acts"]))
-    except (KeyError, TypeError, AttributeError, ValueError) as error:
+    except (KeyError, TypeError, AttributeError, ValueError, IndexError) as error:
         raise InputError(f"{path.name} is no annotation: {type(error).__name__} {error}") from error
     unknown = sorted(gold.mentioned() - set(gold.entities))
     if unknown:
@@ -136,6 +162,14 @@ def _entity(told: dict[str, Any]) -> _Entity:
 
 def _annotated(told: dict[str, Any]) -> Annotated:
     plain = {key: str(told[key]) for key in ("agent", "target", "type", "stance", "realis", "trigger")}
-    same = (int(told["same"]),) if "same" in told else ()
-    core = told.get("weight", "core") == "core"
-    return Annotated(**plain, start=int(told["start"]), end=int(told["end"]), core=core, same=same)
+    places = {key: (int(at[0]), int(at[1])) for key, at in told.get("places", {}).items() if at}
+    return Annotated(
+        **plain,
+        start=int(told["start"]),
+        end=int(told["end"]),
+        core=told.get("weight", "core") == "core",
+        same=(int(told["same"]),) if "same" in told else (),
+        source=told.get("source"),
+        date=told.get("date"),
+        places=places,
+    )

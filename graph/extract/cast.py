@@ -3,7 +3,7 @@
 `Party.directness` is 1 for a participant that the word itself names, less for what was reached through another word.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
@@ -47,6 +47,10 @@ class Cast:
             else VOCABULARY.is_a(entity.kind, kind)
             for kind in kinds
         )
+
+    def participants(self) -> Sequence[tuple[Mention, Entity]]:
+        """Every mention that stands for somebody, in the order of the text."""
+        return self._participants.all()
 
     def targets(self, token: Token) -> list[Party]:
         """Whom an act on `token` reaches, coordinates included."""

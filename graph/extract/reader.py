@@ -22,6 +22,7 @@ from graph.extract.mentions import Mention, find_mentions
 from graph.extract.pipeline import load_pipeline
 from graph.extract.predicates import find_predicates
 from graph.extract.realis import realis_of
+from graph.extract.study import Study
 from graph.registry import Registry
 from graph.settings import Settings
 
@@ -41,13 +42,22 @@ class Reader:
 
     def read(self, article: Article, iri: str) -> tuple[Act, ...]:
         """The acts of the article, in the order of its sentences; `iri` is the article's own."""
-        return self._acts(self._pipeline(article.text), article, iri)
+        return self.study(article, iri).acts
 
-    def _acts(self, doc: Doc, article: Article, iri: str) -> tuple[Act, ...]:
-        cast = Cast(doc, resolve(doc, find_mentions(doc, self._registry), article, self._registry))
-        found = [f for predicate in find_predicates(doc) for f in find_acts(predicate, cast)]
-        acts = [_act(f, cast, article, iri) for f in (*found, *find_judgements(doc, cast))]
-        return _distinct(acts)
+    def study(self, article: Article, iri: str) -> Study:
+        """The acts, and what the stages before them found."""
+        doc = self._pipeline(article.text)
+        mentions = find_mentions(doc, self._registry)
+        cast = Cast(doc, resolve(doc, mentions, article, self._registry))
+        predicates = list(find_predicates(doc))
+        found = [f for predicate in predicates for f in find_acts(predicate, cast)]
+        acts = _distinct([_act(f, cast, article, iri) for f in (*found, *find_judgements(doc, cast))])
+        entities = {id(mention): entity for mention, entity in cast.participants()}
+        return Study(
+            acts,
+            tuple((_mentioned(doc, article.text, m), entities.get(id(m))) for m in mentions),
+            tuple(Span(p.token.idx, p.token.idx + len(p.token), p.token.text) for p in predicates),
+        )
 
 
 def _digest(registry: Registry) -> str:
