@@ -6,7 +6,10 @@ in lower case goes on with one.
 
 import re
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
+from threading import Lock
 
 import spacy
 from spacy.language import Language
@@ -19,6 +22,7 @@ NEEDED = ("parser", "ner", "tagger")
 LONGEST = 1_000_000
 """Characters that one document may hold; `Settings.max_characters` is the limit that users meet."""
 
+_PARSING = Lock()
 _ENDS = re.compile(r"[.!?:;\"')\]\u201d\u2019]\s*$")
 
 
@@ -44,6 +48,16 @@ def load_pipeline(name_or_path: str) -> Language:
     pipeline.max_length = LONGEST
     pipeline.add_pipe("whowhom_sentence_starts", before="parser")
     return pipeline
+
+
+@contextmanager
+def parse(pipeline: Language, text: str) -> Iterator[Doc]:
+    """The parsed text, to be used inside the block only: what it takes of memory, new words included, is freed there.
+
+    One thread at a time parses; `Language.memory_zone` allows no two.
+    """
+    with _PARSING, pipeline.memory_zone():
+        yield pipeline(text)
 
 
 @Language.component("whowhom_sentence_starts")

@@ -19,7 +19,7 @@ from graph.extract.coreference import resolve
 from graph.extract.dates import date_of
 from graph.extract.judgements import find_judgements
 from graph.extract.mentions import Mention, find_mentions
-from graph.extract.pipeline import load_pipeline
+from graph.extract.pipeline import load_pipeline, parse
 from graph.extract.predicates import find_predicates
 from graph.extract.realis import realis_of
 from graph.extract.study import Study
@@ -46,7 +46,10 @@ class Reader:
 
     def study(self, article: Article, iri: str) -> Study:
         """The acts, and what the stages before them found."""
-        doc = self._pipeline(article.text)
+        with parse(self._pipeline, article.text) as doc:
+            return self._study(doc, article, iri)
+
+    def _study(self, doc: Doc, article: Article, iri: str) -> Study:
         mentions = find_mentions(doc, self._registry)
         cast = Cast(doc, resolve(doc, mentions, article, self._registry))
         predicates = list(find_predicates(doc))
