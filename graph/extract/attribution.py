@@ -20,7 +20,8 @@ def source_of(anchor: Token, cast: Cast, agent: Entity) -> Entity | None:
         credited = _first(_according_to(token), cast)
         if credited is not None:
             return credited if credited.iri != agent.iri else None
-    return None
+    quoted = cast.speaker(anchor)
+    return quoted.entity if quoted is not None and quoted.entity.iri != agent.iri else None
 
 
 def _accused(preposition: Token) -> bool:

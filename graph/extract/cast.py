@@ -52,6 +52,12 @@ class Cast:
         """Every mention that stands for somebody, in the order of the text."""
         return self._participants.all()
 
+    def speaker(self, token: Token) -> Party | None:
+        """Who is quoted with this word."""
+        found = self._participants.speaker(token)
+        parties = self._parties(*found) if found is not None else []
+        return self._actor(parties[0]) if parties else None
+
     def targets(self, token: Token) -> list[Party]:
         """Whom an act on `token` reaches, coordinates included."""
         return [party for t in syntax.coordinated(token) for party in self._at(t, OWNED, 0)]

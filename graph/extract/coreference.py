@@ -11,9 +11,10 @@ from spacy.tokens import Doc, Token
 from graph.acts import Entity
 from graph.article import Article
 from graph.extract import descriptions
-from graph.extract.mentions import Mention
+from graph.extract.mentions import FIRST, Mention
 from graph.extract.naming import Names, title_tokens
 from graph.extract.nouns import PARTITIVE
+from graph.extract.quotations import Quotations
 from graph.extract.referents import Discourse
 from graph.registry import Registry
 
@@ -27,17 +28,24 @@ class Participants:
         resolved: Sequence[tuple[Mention, Entity]],
         within: Mapping[int, int],
         members: Mapping[str, tuple[Entity, ...]],
+        quotations: Quotations,
     ) -> None:
         self._doc = doc
         self._resolved = tuple(resolved)
         self._by_head = {m.head: (e, m) for m, e in resolved}
         self._within = within
         self._members = members
+        self._quotations = quotations
 
     def at(self, token: Token) -> tuple[Entity, Mention] | None:
         """The entity whose mention is headed by `token`, or has it as a title or as a part of its name."""
         found = self._by_head.get(token.i)
         return found or self._by_head.get(self._within.get(token.i, -1))
+
+    def speaker(self, token: Token) -> tuple[Entity, Mention] | None:
+        """Who is quoted with this word of a quotation; None outside of one, or where it is nobody known."""
+        quotation = self._quotations.around(token)
+        return self.at(quotation.speaker) if quotation is not None else None
 
     def all(self) -> Sequence[tuple[Mention, Entity]]:
         """Every resolved mention, in the order of the text."""
@@ -55,11 +63,12 @@ class Participants:
 
 def resolve(doc: Doc, mentions: list[Mention], article: Article, registry: Registry) -> Participants:
     """The entity of each mention, as far as it can be told; on `article.published` the posts are looked up."""
-    discourse = Discourse(doc)
+    discourse, quotations = Discourse(doc), Quotations(doc)
     names = Names(discourse, registry, article.published)
     names.read(mentions)
     names.join_acronyms()
     descriptions.read(names, mentions)
+    _read_first_person(discourse, mentions, quotations)
     referents = {id(r): r for r in discourse.referent.values()}
     entities = {key: r.entity(article) for key, r in referents.items()}
     resolved = [(discourse.mention[head], entities[id(r)]) for head, r in discourse.referent.items()]
@@ -68,7 +77,18 @@ def resolve(doc: Doc, mentions: list[Mention], article: Article, registry: Regis
         for key, r in referents.items()
         if r.members
     }
-    return Participants(doc, sorted(resolved, key=lambda pair: pair[0].start), _within(discourse), members)
+    resolved.sort(key=lambda pair: pair[0].start)
+    return Participants(doc, resolved, _within(discourse), members, quotations)
+
+
+def _read_first_person(discourse: Discourse, mentions: list[Mention], quotations: Quotations) -> None:
+    """ "I" and "we" are whoever is quoted."""
+    for mention in mentions:
+        if discourse.doc[mention.head].lower_ in FIRST:
+            quotation = quotations.around(discourse.doc[mention.head])
+            found = discourse.at(quotation.speaker) if quotation is not None else None
+            if found is not None:
+                discourse.add(mention, found)
 
 
 def _within(discourse: Discourse) -> dict[int, int]:

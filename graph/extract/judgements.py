@@ -20,29 +20,33 @@ _STRENGTH = 0.7
 def find_judgements(doc: Doc, cast: Cast) -> Iterator[Finding]:
     """The judgements that the document reports, as acts of those who utter them."""
     for token in doc:
-        if token.pos_ != "VERB":
-            continue
-        word = syntax.lemma(token)
-        if word in NAMING:
+        if token.pos_ == "VERB" and syntax.lemma(token) in NAMING:
             yield from _named(token, cast)
-        if word in REPORTING:
-            yield from _said(token, cast)
+        if token.pos_ == "VERB" and syntax.lemma(token) in REPORTING:
+            speakers = [p for t in syntax.doers(token) for p in cast.agents(t)]
+            for clause in syntax.children(token, "ccomp") if speakers else ():
+                yield from _claimed(clause, token, speakers, cast)
+        if syntax.is_verb(token) and _states(token):
+            speaker = cast.speaker(token)
+            if speaker is not None:
+                yield from _claimed(token, token, [speaker], cast)
 
 
-def _said(verb: Token, cast: Cast) -> Iterator[Finding]:
-    speakers = [p for t in syntax.doers(verb) for p in cast.agents(t)]
-    if not speakers:
-        return
-    for clause in syntax.children(verb, "ccomp"):
-        for told in syntax.coordinated(clause):
-            of = syntax.subject(told)
-            if of is None or not syntax.is_verb(told):
-                continue
-            stance, words = _verdict(told)
-            if stance is not None:
-                yield from _findings(verb, words, stance, speakers, cast.targets(of), cast)
-            elif _obliges(told) and (not syntax.is_passive(told) or syntax.child(told, "neg")):
-                yield from _demands(verb, told, speakers, cast.targets(of), cast)
+def _states(token: Token) -> bool:
+    """The main verb of a sentence, whose claim no verb of reporting governs by grammar."""
+    return token.dep_ == "ROOT" or (token.dep_ == "ccomp" and syntax.lemma(token.head) not in REPORTING)
+
+
+def _claimed(clause: Token, anchor: Token, speakers: list[Party], cast: Cast) -> Iterator[Finding]:
+    for told in syntax.coordinated(clause):
+        of = syntax.subject(told)
+        if of is None or not syntax.is_verb(told):
+            continue
+        stance, words = _verdict(told)
+        if stance is not None:
+            yield from _findings(anchor, words, stance, speakers, cast.targets(of), cast)
+        elif _obliges(told) and (not syntax.is_passive(told) or syntax.child(told, "neg")):
+            yield from _demands(anchor, told, speakers, cast.targets(of), cast)
 
 
 def _verdict(told: Token) -> tuple[Stance | None, tuple[Token, ...]]:

@@ -18,6 +18,8 @@ Form = Literal["name", "description", "pronoun"]
 
 PERSONAL = frozenset({"he", "him", "his", "she", "her", "hers"})
 NEUTRAL = frozenset({"it", "its"})
+FIRST = frozenset({"i", "me", "my", "we"})
+"""Of a quotation's speaker; "us" and "our" mostly mean the whole country."""
 PLURAL = frozenset({"they", "them", "their", "theirs"})
 RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
 
@@ -102,7 +104,11 @@ def _pronouns(doc: Doc) -> Iterator[Mention]:
         word = token.lower_
         if word in PERSONAL or (word == "who" and relative_clause(token)):
             yield Mention(token.i, token.i + 1, token.i, "Person", "pronoun")
-        elif (word in NEUTRAL | PLURAL and token.pos_ == "PRON") or (word in RELATIVE and relative_clause(token)):
+        elif (
+            (word in FIRST and token.pos_ == "PRON")
+            or (word in NEUTRAL | PLURAL and token.pos_ == "PRON")
+            or (word in RELATIVE and relative_clause(token))
+        ):
             yield Mention(token.i, token.i + 1, token.i, "Participant", "pronoun")
 
 
