@@ -14,6 +14,7 @@ from graph.extract import syntax
 from graph.extract.asking import asked_stance, asker
 from graph.extract.cast import Cast, Party
 from graph.extract.lexicon import BRINGING, Frame
+from graph.extract.places import PLACES, bearers, denoted
 from graph.extract.predicates import Link, Predicate, light_verb, receiving_verb
 
 
@@ -49,11 +50,12 @@ def find_acts(predicate: Predicate, cast: Cast) -> Iterator[Finding]:
     requester = asker(predicate.carrier)
     if requester is None and not predicate.links and _merely_conceived(predicate.token):
         return
-    agents = [p for t in _agent_words(predicate, requester) for p in cast.agents(t)]
-    if not agents:
-        return
+    known: dict[tuple[str, ...], list[Party]] = {}
     for frame in predicate.frames:
-        found = list(_with_frame(predicate, frame, agents, cast, requester))
+        places = (*sorted(frame.after), *frame.agent, str(frame.itself), *frame.target[:1])
+        if places not in known:
+            known[places] = [p for t in _agent_words(predicate, frame, requester) for p in cast.agents(t)]
+        found = list(_with_frame(predicate, frame, known[places], cast, requester)) if known[places] else []
         if found:
             yield from found
             return
@@ -105,26 +107,36 @@ def _of_request(stance: Stance, requester: Token, cast: Cast) -> str:
     return "DEMAND"
 
 
-def _agent_words(predicate: Predicate, requester: Token | None) -> list[Token]:
+def _agent_words(predicate: Predicate, frame: Frame, requester: Token | None) -> list[Token]:
     token = predicate.token
     if requester is not None:
         return syntax.doers(requester)
     if predicate.carrier is not token:
         return syntax.doers(predicate.carrier)
+    if frame.after and "bearer" not in frame.target:
+        return bearers(token)
     if predicate.part == "noun":
-        return [token] if predicate.frames[0].itself else _owners(predicate)
+        return denoted(token) if frame.itself else _owners(predicate, frame)
     if predicate.part == "adjective":
-        found = syntax.subject(token.head) if syntax.is_verb(token.head) else None
-        return [found] if found is not None else []
-    return syntax.doers(token)
+        return _described(token)
+    return [w for place in frame.agent for w in _words_at(predicate, place)] if frame.agent else syntax.doers(token)
 
 
-def _owners(predicate: Predicate) -> list[Token]:
+def _described(adjective: Token) -> list[Token]:
+    """Who is said to be so: "the mayor was critical", "a mayor critical of the order"."""
+    top = adjective.head if adjective.dep_ == "conj" else adjective
+    if not syntax.is_verb(top.head):
+        return [top.head] if top.dep_ == "amod" else []
+    found = syntax.subject(top.head)
+    return [found] if found is not None else []
+
+
+def _owners(predicate: Predicate, frame: Frame) -> list[Token]:
     """The agent of an act told by a noun."""
     noun = predicate.token
     light = light_verb(noun)
     named = [*syntax.children(noun, "poss"), *syntax.by_phrase(noun)]
-    for preposition in sorted({p for f in predicate.frames for p in f.agent}):
+    for preposition in frame.agent:
         named += syntax.objects_of(noun, preposition)
         if receiving_verb(noun) is not None:
             named += syntax.objects_of(noun.head, preposition)
@@ -143,13 +155,8 @@ def _targets(predicate: Predicate, frame: Frame, cast: Cast) -> list[Party]:
 
 def _words_at(predicate: Predicate, place: str) -> list[Token]:
     token = predicate.token
-    if place == "object":
-        return syntax.undergoers(token)
-    if place == "clause":
-        clauses = [c for c in syntax.children(token, "ccomp", "advcl") if syntax.requested(c)]
-        return [s for c in clauses for s in syntax.children(c, *syntax.SUBJECTS)]
-    if place == "dative":
-        return syntax.children(token, "dative")
+    if place in PLACES:
+        return PLACES[place](token)
     beside = [token, *syntax.children(token, "prt", "advmod")]
     if predicate.part == "verb":
         beside += syntax.undergoers(token) if not syntax.is_passive(token) else []

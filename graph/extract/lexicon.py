@@ -33,6 +33,7 @@ class Frame:
     whom: tuple[str, ...] = ()
     object: frozenset[str] = frozenset()
     near: frozenset[tuple[str, str]] = frozenset()
+    after: frozenset[str] = frozenset()
     asks: bool = False
     itself: bool = False
 
@@ -45,6 +46,7 @@ class Operator:
     realis: Realis = "actual"
     becomes: str = ""
     takes: tuple[str, ...] = ()
+    particle: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def _read(name: str) -> dict[str, Any]:
     return tomllib.loads(folder.joinpath(f"{name}.toml").read_text(encoding="utf-8"))
 
 
-_FIELDS = {"type", "words", "target", "stance", "agent", "by", "whom", "object", "near", "asks", "itself"}
+_FIELDS = {"type", "words", "target", "stance", "agent", "by", "whom", "object", "near", "after", "asks", "itself"}
 
 
 def _frame(table: Mapping[str, Any], particle: str) -> Frame:
@@ -85,6 +87,7 @@ def _frame(table: Mapping[str, Any], particle: str) -> Frame:
         whom=tuple(table.get("whom", ())),
         object=frozenset(table.get("object", ())),
         near=frozenset(_pair(words) for words in table.get("near", ())),
+        after=frozenset(table.get("after", ())),
         asks=table.get("asks", False),
         itself=table.get("itself", False),
     )
@@ -102,13 +105,13 @@ def _pair(words: str) -> tuple[str, str]:
 
 
 def _frames(tables: Iterable[Mapping[str, Any]]) -> dict[str, tuple[Frame, ...]]:
-    """The frames of each word, in the order of the file, those with a particle first."""
+    """The frames of each word, in the order of the file, those with a particle or in a set phrase first."""
     found: dict[str, list[Frame]] = {}
     for table in tables:
         for words in table["words"]:
             word, particle = _pair(words)
             found.setdefault(word, []).append(_frame(table, particle))
-    return {word: tuple(sorted(frames, key=lambda f: not f.particle)) for word, frames in found.items()}
+    return {word: tuple(sorted(frames, key=lambda f: not (f.particle or f.after))) for word, frames in found.items()}
 
 
 def _operators(tables: Iterable[Mapping[str, Any]]) -> dict[str, tuple[Operator, ...]]:
@@ -118,9 +121,11 @@ def _operators(tables: Iterable[Mapping[str, Any]]) -> dict[str, tuple[Operator,
         becomes = table.get("becomes", "")
         if becomes:
             VOCABULARY.require_code("ActType", becomes)
-        operator = Operator(table.get("turns", False), realis, becomes, tuple(table.get("takes", ())))
-        found |= {word: (*found.get(word, ()), operator) for word in table["words"]}
-    return found
+        for words in table["words"]:
+            word, particle = _pair(words)
+            operator = Operator(table.get("turns", False), realis, becomes, tuple(table.get("takes", ())), particle)
+            found[word] = (*found.get(word, ()), operator)
+    return {word: tuple(sorted(every, key=lambda o: not o.particle)) for word, every in found.items()}
 
 
 def _judgement(table: Mapping[str, list[str]]) -> Judgement:

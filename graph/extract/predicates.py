@@ -62,22 +62,34 @@ def find_predicates(doc: Doc) -> Iterator[Predicate]:
 def _part(token: Token) -> Part | None:
     if token.pos_ == "VERB" and token.dep_ not in ("amod", "compound", "aux"):
         return "adjective" if token.dep_ == "acomp" else "verb"
-    if token.pos_ == "NOUN" and token.dep_ not in ("compound", "nmod"):
+    if token.pos_ == "NOUN":
         return "noun"
-    return "adjective" if token.pos_ == "ADJ" and token.dep_ in ("acomp", "conj", "oprd") else None
+    if token.pos_ != "ADJ":
+        return None
+    complemented = token.dep_ == "amod" and token.i > token.head.i and syntax.child(token, "prep")
+    return "adjective" if token.dep_ in ("acomp", "conj", "oprd") or complemented else None
 
 
 def _present(token: Token, frame: Frame) -> bool:
     """The particle, the object and the company that the frame asks for are there."""
-    if frame.particle and frame.particle not in {
-        c.lower_ for c in token.children if c.dep_ in ("prt", "advmod", "prep")
-    }:
+    if frame.particle and not _has_particle(token, frame.particle):
         return False
-    if frame.asks and not any(syntax.requested(c) for c in syntax.children(token, *syntax.CLAUSES)):
+    if frame.after and not (token.head.dep_ == "prep" and token.dep_ == "pobj" and token.head.lower_ in frame.after):
+        return False
+    if token.dep_ in ("compound", "nmod") and not ("itself" in frame.target or frame.itself):
+        return False
+    if frame.asks and not any(syntax.requested(c) for c in syntax.children(token, *syntax.CLAUSES, "acl")):
         return False
     if frame.object and not any(syntax.lemma(n) in frame.object for n in _object_words(token)):
         return False
     return not frame.near or any(_near(token, *pair) for pair in frame.near)
+
+
+_PARTICLES = ("prt", "advmod", "prep", "acomp")
+
+
+def _has_particle(token: Token, particle: str) -> bool:
+    return any(c.lower_ == particle for c in syntax.children(token, *_PARTICLES))
 
 
 def _object_words(verb: Token) -> list[Token]:
@@ -94,10 +106,9 @@ def _near(token: Token, first: str, second: str) -> bool:
 def _links(token: Token) -> Iterator[Link]:
     """The operators above, as long as each is the complement of the next."""
     for _ in range(6):
-        relation = _relation(token)
-        if relation is None:
+        head, relation = _above(token)
+        if head is None:
             return
-        head = token.head.head if token.head.dep_ == "prep" else token.head
         if relation != "same":
             link = _link(head, relation) or _link(_told_by(head), relation)
             if link is None:
@@ -109,21 +120,34 @@ def _links(token: Token) -> Iterator[Link]:
 def _link(word: Token | None, relation: str) -> Link | None:
     if word is None:
         return None
-    fitting = (o for o in OPERATORS.get(syntax.lemma(word), ()) if relation in (o.takes or ("clause",)))
+    fitting = (
+        o
+        for o in OPERATORS.get(syntax.lemma(word), ())
+        if relation in (o.takes or ("clause",)) and (not o.particle or _has_particle(word, o.particle))
+    )
     return next((Link(word, o) for o in fitting), None)
 
 
 def _told_by(verb: Token) -> Token | None:
     """The noun that carries the sense of a light verb: "filed a suit to stop it"."""
-    noun = syntax.child(verb, "dobj") if syntax.lemma(verb) in LIGHT else None
+    noun = syntax.child(verb, "dobj") if is_one_of(verb, LIGHT) else None
     return noun if noun is not None and any(o.becomes for o in OPERATORS.get(syntax.lemma(noun), ())) else None
 
 
-def _relation(token: Token) -> str | None:
-    """How the token complements the one above: as a clause, as an object, or sharing all with its coordinate."""
+def _above(token: Token) -> tuple[Token | None, str]:
+    """What the token complements and how: as a clause, as an object, after a preposition, or as its coordinate."""
+    head, dep = token.head, token.dep_
+    if dep in ("pcomp", "pobj") and head.dep_ == "prep":
+        above = head.head
+        if dep == "pcomp" and above.pos_ in ("NOUN", "ADJ") and above.dep_ not in _PARTICLES:
+            return above, "clause"
+        return (above.head if above.dep_ in _PARTICLES else above), head.lower_
+    relation = _relation(token)
+    return (head if relation else None), relation
+
+
+def _relation(token: Token) -> str:
     dep = token.dep_
-    if dep == "pcomp" and token.head.head.pos_ in ("NOUN", "ADJ"):
-        return "clause"
     if dep == "conj" and not syntax.child(token, "aux", "auxpass", *syntax.SUBJECTS):
         return "same"
     if dep == "dobj" or (dep in ("nsubjpass",) and syntax.is_passive(token.head)):
@@ -134,16 +158,23 @@ def _relation(token: Token) -> str | None:
         return "clause"
     if dep == "acl" and token.tag_ == "VBG" and any(o.becomes for o in OPERATORS.get(syntax.lemma(token.head), ())):
         return "clause"
-    return "clause" if dep == "xcomp" else None
+    return "clause" if dep == "xcomp" else ""
+
+
+def is_one_of(verb: Token, words: frozenset[str]) -> bool:
+    """The verb, with its particle if it has one, is in the list: "filed", "stepped up"."""
+    lemma = syntax.lemma(verb)
+    return lemma in words or any(f"{lemma} {c.lower_}" in words for c in syntax.children(verb, *_PARTICLES))
 
 
 def light_verb(noun: Token) -> Token | None:
     """The verb that only says that the act happens: "filed a suit", "a suit filed by", "a suit was filed"."""
-    if noun.dep_ in ("dobj", "nsubjpass") and syntax.lemma(noun.head) in LIGHT:
+    if noun.dep_ in ("dobj", "nsubjpass") and is_one_of(noun.head, LIGHT):
         return noun.head
-    return next((c for c in syntax.children(noun, "acl") if syntax.lemma(c) in LIGHT and c.tag_ == "VBN"), None)
+    return next((c for c in syntax.children(noun, "acl") if c.tag_ == "VBN" and is_one_of(c, LIGHT)), None)
 
 
 def receiving_verb(noun: Token) -> Token | None:
     """The verb whose subject is acted upon: "faces a suit"."""
-    return noun.head if noun.dep_ == "dobj" and syntax.lemma(noun.head) in RECEIVED else None
+    received = noun.dep_ == "dobj" and not syntax.is_passive(noun.head) and is_one_of(noun.head, RECEIVED)
+    return noun.head if received else None

@@ -1,0 +1,69 @@
+"""Places of participants that need more than a preposition: whoever is in a state, or is denoted by a noun."""
+
+from collections.abc import Callable, Mapping
+
+from spacy.tokens import Token
+
+from graph.extract import syntax
+
+_PUTTING = frozenset({"put", "place", "leave", "bring", "set", "pit", "keep", "hold", "find", "see", "have", "get"})
+"""Verbs that bring their object into a state: "put the mayor at odds with"."""
+
+
+def bearers(noun: Token) -> list[Token]:
+    """Who is in the state that a set phrase names: "the mayor" of "the mayor is at odds with the council"."""
+    above = noun.head.head
+    if above.dep_ in ("prep", "acomp", "attr", "advmod") and syntax.is_verb(above.head):
+        above = above.head
+    if not syntax.is_verb(above):
+        return [above] if above.pos_ in ("NOUN", "PROPN", "PRON") else []
+    put = syntax.undergoers(above) if syntax.lemma(above) in _PUTTING or syntax.is_passive(above) else []
+    found = syntax.subject(above)
+    return put or ([found] if found is not None else [])
+
+
+def denoted(noun: Token) -> list[Token]:
+    """Whom the noun is said of: "Smith" of "Smith, a nominee", of "Smith was his pick" and of "nominee Smith"."""
+    if noun.dep_ in ("appos", "compound", "nmod"):
+        return [noun.head]
+    if noun.dep_ == "attr" and syntax.is_verb(noun.head):
+        found = syntax.subject(noun.head)
+        return [found] if found is not None else [noun]
+    named = syntax.children(noun, "appos")
+    return named or [noun]
+
+
+def claimed(verb: Token) -> list[Token]:
+    """Who does what the clause tells: "complained that *he* lied"."""
+    clauses = [c for c in syntax.children(verb, "ccomp") if syntax.is_verb(c) and not syntax.infinitive(c)]
+    return [who for c in clauses for who in syntax.doers(c)]
+
+
+def threatened(verb: Token) -> list[Token]:
+    """To whom the infinitive would do something: "threatened to destroy *them*"."""
+    clauses = [c for c in syntax.children(verb, "xcomp") if syntax.infinitive(c)]
+    return [whom for c in clauses for whom in syntax.undergoers(c)]
+
+
+def _asked(verb: Token) -> list[Token]:
+    """The subjects of what is asked: "demanded that *he* go"."""
+    clauses = [c for c in syntax.children(verb, "ccomp", "advcl", "acl") if syntax.requested(c)]
+    return [s for c in clauses for s in syntax.children(c, *syntax.SUBJECTS)]
+
+
+def _subject(verb: Token) -> list[Token]:
+    return syntax.by_phrase(verb) if syntax.is_passive(verb) else syntax.doers(verb)
+
+
+PLACES: Mapping[str, Callable[[Token], list[Token]]] = {
+    "object": syntax.undergoers,
+    "clause": _asked,
+    "dative": lambda token: syntax.children(token, "dative"),
+    "subject": _subject,
+    "poss": lambda token: syntax.children(token, "poss"),
+    "compound": lambda token: syntax.children(token, "compound", "nmod"),
+    "bearer": bearers,
+    "itself": denoted,
+    "that": claimed,
+    "done": threatened,
+}
