@@ -73,10 +73,10 @@ class _Scoring:
             yield "mentions", bool(found)
             if not found:
                 continue
-            span, entity = max(found, key=lambda pair: _shared(place, pair[0]))
+            span, entity = max(found, key=lambda pair: (self._stands_for(pair[1], id), _shared(place, pair[0])))
             if entity is not None:
                 yield "kinds", self._of_kind(entity, id)
-            yield _form(span.text), entity is not None and self._is(entity, id)
+            yield _form(span.text), self._stands_for(entity, id)
 
     def _annotated_mentions(self) -> set[tuple[tuple[int, int], str]]:
         ends = (("agent_mention", "agent"), ("target_mention", "target"))
@@ -133,6 +133,9 @@ class _Scoring:
 
     def _is_target(self, entity: Entity, id: str) -> bool:
         return self.gold.is_target(entity.name, self.wikidata(entity.iri), id)
+
+    def _stands_for(self, entity: Entity | None, id: str) -> bool:
+        return entity is not None and self._is(entity, id)
 
     def _of_kind(self, entity: Entity, id: str) -> bool:
         return VOCABULARY.is_a(entity.kind, self.gold.kind(id))

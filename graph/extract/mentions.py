@@ -79,6 +79,8 @@ def _undescribed(noun: Noun, token: Token) -> bool:
         return True
     if noun.words in CAPITAL_ONLY and token.is_lower:
         return True
+    if noun.bare and any(t.dep_ == "poss" or t.lower_ in ("by", "from") for t in token.children):
+        return True
     return noun.words in PLURAL_ONLY and not is_plural(token)
 
 

@@ -10,12 +10,15 @@ from spacy.tokens import Doc, Span, Token
 
 from graph.extract.gazetteer import Known, Name, capital, is_title, known_names
 from graph.extract.nouns import NOUNS, is_plural, noun_at
-from graph.extract.surnames import people_first, surnames_alone
+from graph.extract.surnames import people_first, short_forms, surnames_alone
 from graph.read.recognise import dateline_spans
 from graph.registry import Registry
 from ontology.vocabulary import VOCABULARY
 
 _KINDS = {"PERSON": "Person", "ORG": "Organization", "GPE": "City", "LOC": "Place", "FAC": "Place", "LAW": "Statute"}
+_DASHES, _BRACKETS = frozenset("-\u2013\u2014"), frozenset("()[]")
+_PARTICLES = frozenset({"de", "van", "von", "la", "le", "di", "al", "el", "bin"})
+_CORPORATE = frozenset({"inc", "llc", "ltd", "jr", "sr"})
 _CREDITS = re.compile(
     r"\((?:Additional reporting|Additional writing|Reporting|Writing|Editing|Compiled)\b[^)]{0,600}\)?"
 )
@@ -28,7 +31,9 @@ def find_names(doc: Doc, registry: Registry) -> list[Name]:
     found = [*known_names(doc, known), *_recognised(doc, known), *_administrations(doc)]
     chosen = _longest(n for n in found if not any(i in silent for i in range(n.start, n.end)))
     chosen = [n for n in people_first(doc, chosen, known) if not _modifies(doc, n)]
-    return sorted([*chosen, *surnames_alone(doc, chosen, known, silent)], key=lambda n: n.start)
+    chosen += surnames_alone(doc, chosen, known, silent)
+    chosen += short_forms(doc, chosen, silent)
+    return sorted(chosen, key=lambda n: n.start)
 
 
 def _silent(doc: Doc) -> frozenset[int]:
@@ -58,11 +63,27 @@ def _trimmed(ent: Span) -> Span:
     doc, start, end = ent.doc, ent.start, ent.end
     while start < end and (doc[start].pos_ == "DET" or not doc[start].text[:1].isalnum() or _is_title(doc[start], ent)):
         start += 1
+    for i in range(start + 1, end):
+        if _divides(doc[i]):
+            end = i
+            break
     while end > start and _trails(doc[end - 1]):
         end -= 1
     if start < end < len(doc) and _office_across(doc[end - 1], doc[end]):
         end -= 1
     return doc[start:end]
+
+
+def _divides(token: Token) -> bool:
+    """A dash with space around it, a bracket or a comma ends a name: "Ann Lee - Smith's aide", "Acme, Globex Inc"."""
+    apart = token.i > 0 and bool(token.nbor(-1).whitespace_)
+    return (token.text in _DASHES and apart) or token.text in _BRACKETS or (token.text == "," and not _corporate(token))
+
+
+def _corporate(comma: Token) -> bool:
+    """ "Acme, Inc." """
+    after = comma.nbor().lower_.rstrip(".") if comma.i + 1 < len(comma.doc) else ""
+    return after in _CORPORATE
 
 
 def _trails(token: Token) -> bool:
@@ -97,7 +118,8 @@ def _administrations(doc: Doc) -> Iterator[Name]:
     for token in doc[1:]:
         before = doc[token.i - 1]
         if token.lower_ == "administration" and before.pos_ == "PROPN" and before.dep_ == "compound":
-            yield Name(token.i - 1, token.i + 1, "Agency")
+            particle = token.i > 1 and doc[token.i - 2].lower_ in _PARTICLES
+            yield Name(token.i - (2 if particle else 1), token.i + 1, "Agency")
 
 
 def _longest(names: Iterable[Name]) -> list[Name]:

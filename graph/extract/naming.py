@@ -116,7 +116,7 @@ class Names:
         known = self._known(name, mention)
         if known is not None:
             return self.of(known) if len(self.registry.named(name)) > 1 else self._kept(plain, self.of(known))
-        whole = self._longer(plain, mention)
+        whole = self._longer(plain) if " " in plain or mention.kind == "Organization" else None
         kind = "Agency" if plain.endswith("government") else mention.kind
         shown = name.title() if name.isupper() and VOCABULARY.is_a(kind, "Place") else name
         made = whole or Referent(kind, shown, words=set(plain.split()))
@@ -142,12 +142,13 @@ class Names:
             return "City"
         return mention.kind
 
-    def _longer(self, plain: str, mention: Mention) -> Referent | None:
-        """The one body or programme whose name holds these words in this order."""
-        if " " not in plain:
-            return None
+    def _longer(self, plain: str) -> Referent | None:
+        """The one body or programme whose name holds these words in this order, or begins with the one word."""
+        whole = " " in plain
         found = {
-            id(r): r for n, r in self._by_name.items() if f" {plain} " in f" {n} " and not r.is_a("Person", "Place")
+            id(r): r
+            for n, r in self._by_name.items()
+            if (f" {plain} " in f" {n} " if whole else n.startswith(f"{plain} ")) and not r.is_a("Person", "Place")
         }
         return next(iter(found.values())) if len(found) == 1 else None
 

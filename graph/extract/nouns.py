@@ -20,12 +20,16 @@ BODIES = ("Agency", "Court", "Legislature", "Organization", "Group", "City", "St
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """A head noun. `family`: the words by which one measure is called; `loose` ones need an owner or a subject."""
+    """A head noun. `family`: the words by which one measure is called; `loose` ones need an owner or a subject.
+
+    `bare` ones are a measure where they are nobody's: whoever acts on somebody's claim acts on him.
+    """
 
     words: str
     kind: str
     family: str = ""
     loose: bool = False
+    bare: bool = False
 
 
 def _read(name: str) -> dict[str, Any]:
@@ -40,7 +44,8 @@ def _nouns() -> Iterable[Noun]:
         for kind in kinds:
             yield from (Noun(words, kind) for words in table[kind])
     for name, family in _MEASURES["family"].items():
-        yield from (Noun(words, family["kind"], name, family.get("loose", False)) for words in family["heads"])
+        loose, bare = family.get("loose", False), family.get("bare", False)
+        yield from (Noun(words, family["kind"], name, loose, bare) for words in family["heads"])
 
 
 NOUNS = {noun.words: noun for noun in _nouns()}
@@ -64,6 +69,7 @@ PLURAL_ONLY, CAPITAL_ONLY = frozenset(_BODIES["plural"]["only"]), frozenset(_BOD
 SMALL = frozenset(_PHRASES["small"])
 ALIKE = tuple(frozenset(families) for families in _MEASURES["alike"]["families"])
 MAKING = frozenset(_MEASURES["making"]["verbs"])
+SIGNED = frozenset(_MEASURES["signed"]["verbs"])
 
 
 @cache

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from threading import Lock
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -46,8 +47,16 @@ def load_pipeline(name_or_path: str) -> Language:
     if missing:
         raise BadSettings(f"WHOWHOM_SPACY_MODEL: the pipeline {name_or_path!r} has no {' and no '.join(missing)}")
     pipeline.max_length = LONGEST
+    _split_at_brackets(pipeline)
     pipeline.add_pipe("whowhom_sentence_starts", before="parser")
     return pipeline
+
+
+def _split_at_brackets(pipeline: Language) -> None:
+    """ "Co(JPM.N)" is a name and a bracket, not one word."""
+    infixes = [*(pipeline.Defaults.infixes or ()), r"(?<=[A-Za-z])\((?=[A-Z])"]
+    tokenizer: Any = pipeline.tokenizer
+    tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer
 
 
 @contextmanager
