@@ -48,7 +48,7 @@ def names(found: tuple[Entity, ...]) -> list[str]:
         ("Stockton", "Stockton"),
         ("Hawai\u2018i", "Hawaii"),
         ("Donald J. Trump", "Donald Trump"),
-        ("Luis Gutierrez", "Luis Gutiérrez"),
+        ("Luis Gutiérrez", "Luis Gutierrez"),
         ("Beto O\u2019Rourke", "Beto O'Rourke"),
         ("DACA", "Deferred Action for Childhood Arrivals"),
         ("Republicans", "Republican Party"),

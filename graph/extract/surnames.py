@@ -12,7 +12,6 @@ _SHARED = frozenset(
     "american national international united federal central general global first public new white north south east "
     "west department office committee council bureau house senate supreme bank university".split()
 )
-)
 """Words with which names of many bodies begin."""
 
 
