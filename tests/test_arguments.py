@@ -102,3 +102,57 @@ def test_objecting_to_granting_a_thing_opposes_the_thing():
 
 def test_nobody_acts_upon_himself():
     assert told("California sued California.") == set()
+
+
+def test_every_one_of_a_long_list_acts_though_the_parse_takes_it_for_an_apposition():
+    acts = told(
+        "Republican Senators Orrin Hatch, Susan Collins, Lindsey Graham, Cory Gardner and Todd Young condemned Oregon."
+    )
+    names = ("Orrin Hatch", "Susan Collins", "Lindsey Graham", "Cory Gardner", "Todd Young")
+    assert {f"{name} ACCUSE Oregon" for name in names} <= acts
+
+
+def test_whoever_is_joined_in_an_act_does_it_too():
+    acts = told("Senator Orrin Hatch joined Senator Susan Collins in condemning Oregon.")
+    assert acts >= {"Orrin Hatch ACCUSE Oregon", "Susan Collins ACCUSE Oregon"}
+
+
+def test_those_whom_an_apposition_lists_act_for_the_group():
+    acts = told("Two senators, Orrin Hatch of Utah and Susan Collins of Maine, condemned Oregon.")
+    assert acts == {"Orrin Hatch ACCUSE Oregon", "Susan Collins ACCUSE Oregon"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Congress investigated possible collusion by the Justice Department.",
+        "Congress investigated the Justice Department's contacts with lobbyists.",
+        "Congress opened an investigation into reports of collusion by the Justice Department.",
+    ],
+)
+def test_to_investigate_a_deed_is_to_investigate_whoever_did_it(text):
+    assert f"U.S. Congress INVESTIGATE {DOJ}" in told(text)
+
+
+def test_an_adjective_of_a_country_names_it_where_the_article_speaks_of_it():
+    acts = told("Congress is investigating Russian meddling. Moscow said that Russia had done nothing.")
+    assert "U.S. Congress INVESTIGATE Russia" in acts
+    acts = told("Chinese sanctions on Japan began in May. China said so on Monday.")
+    assert "China SANCTION Japan" in acts
+
+
+@pytest.mark.parametrize("thing", ["candidacy", "work", "independence"])
+def test_to_praise_what_is_somebodys_is_to_praise_him(thing):
+    assert "Orrin Hatch SUPPORT Susan Collins" in told(f"Senator Orrin Hatch praised Senator Susan Collins' {thing}.")
+
+
+@pytest.mark.parametrize("event", ["defeat", "death", "arrest"])
+def test_to_judge_what_somebody_suffered_is_no_act_on_him(event):
+    assert "Orrin Hatch ACCUSE Susan Collins" not in told(
+        f"Senator Orrin Hatch deplored Senator Susan Collins' {event}."
+    )
+
+
+def test_what_a_relative_clause_without_pronoun_leaves_out_is_the_target():
+    acts = read("Senator Orrin Hatch now praises the travel ban he had vowed to resist.")
+    assert ("Orrin Hatch", "OPPOSE", "Policy") in [(a.agent.name, a.type, a.target.kind) for a in acts]

@@ -16,6 +16,7 @@ from graph.extract.cast import Cast, Party
 from graph.extract.lexicon import BRINGING, Frame
 from graph.extract.places import PLACES, bearers, denoted
 from graph.extract.predicates import Link, Predicate, light_verb, receiving_verb
+from graph.extract.reach import modifiers
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,9 @@ _FACTUAL = frozenset(
     {"by", "in", "after", "for", "of", "while", "since", "before", "with", "despite", "when", "through"}
 )
 """Prepositions after which a gerund tells what was done."""
+
+_JUDGING = frozenset({"ACCUSE", "INVESTIGATE", "OPPOSE", "SUPPORT", "REJECT", "THREATEN", "PROTEST"})
+"""Acts on what somebody does or has that are acts on him."""
 
 _STRENGTH = {"verb": 0.9, "noun": 0.7, "adjective": 0.75}
 """How direct a construction is, before its parties are weighed; to be calibrated on annotated articles."""
@@ -140,13 +144,15 @@ def _owners(predicate: Predicate, frame: Frame) -> list[Token]:
         named += syntax.objects_of(noun, preposition)
         if receiving_verb(noun) is not None:
             named += syntax.objects_of(noun.head, preposition)
-    return named or (syntax.doers(light) if light is not None else []) or syntax.children(noun, "compound")
+    return named or (syntax.doers(light) if light is not None else []) or modifiers(noun)
 
 
 def _targets(predicate: Predicate, frame: Frame, cast: Cast) -> list[Party]:
     """The parties in the first place of the frame that holds any of the right kind."""
-    for place in frame.target:
-        found = [p for t in _words_at(predicate, place) for p in cast.targets(t)]
+    reached = cast.answerable if frame.type in _JUDGING else cast.targets
+    readings = (reached, cast.behind) if frame.type == "INVESTIGATE" else (reached,)
+    for place, reading in product(frame.target, readings):
+        found = [p for t in _words_at(predicate, place) for p in reading(t)]
         fitting = [p for p in found if not frame.whom or cast.is_a(p.entity, frame.whom)]
         if fitting:
             return fitting

@@ -11,9 +11,9 @@ from spacy.tokens import Doc, Token
 from graph.acts import Entity
 from graph.extract import syntax
 from graph.extract.coreference import Participants
-from graph.extract.lexicon import FRAMES, JUDGE, OWNED, TRANSPARENT, VOICES
+from graph.extract.lexicon import DEMONYMS, FRAMES, JUDGE
 from graph.extract.mentions import Mention
-from graph.extract.predicates import light_verb
+from graph.extract.reach import Reach, answered_for, owned, voiced
 from ontology.vocabulary import VOCABULARY
 
 _JUDGES = frozenset({"judge", "justice", "magistrate", "court", "circuit", "panel", "judges", "courts", "justices"})
@@ -37,6 +37,7 @@ class Cast:
     def __init__(self, doc: Doc, participants: Participants) -> None:
         self.doc = doc
         self._participants = participants
+        self._by_name = {e.name: e for _, e in participants.all()}
         self._judges = {e.iri for m, e in participants.all() if m.form != "pronoun" and _speaks_of_a_judge(doc, m)}
 
     def is_a(self, entity: Entity, kinds: Iterable[str]) -> bool:
@@ -60,12 +61,31 @@ class Cast:
 
     def targets(self, token: Token) -> list[Party]:
         """Whom an act on `token` reaches, coordinates included."""
-        return [party for t in syntax.coordinated(token) for party in self._at(t, OWNED, 0)]
+        return [party for t in self._named_in(token) for party in self._at(t, owned)]
+
+    def answerable(self, token: Token) -> list[Party]:
+        """Whom an act on `token` reaches when it judges: also whoever did the deed or owns the thing."""
+        return [party for t in self._named_in(token) for party in self._at(t, answered_for)]
+
+    def behind(self, token: Token) -> list[Party]:
+        """Who is behind what `token` names, though that is a participant itself: the owner of a plan."""
+        return [party for t in self._named_in(token) for party in self._inside(t, answered_for, 0)]
 
     def agents(self, token: Token) -> list[Party]:
         """Who acts when `token` does; a measure acts for its owner, and not at all without one."""
-        found = [party for t in syntax.coordinated(token) for party in self._at(t, VOICES, 0)]
+        found = [party for t in self._named_in(token) for party in self._at(t, voiced)]
         return [agent for party in found if (agent := self._actor(party))]
+
+    def _named_in(self, token: Token) -> list[Token]:
+        """The token and its coordinates, or those whom an apposition lists: "two senators, Smith and Jones"."""
+        listed = syntax.child(token, "appos")
+        found = self._participants.at(token)
+        if listed is not None and (found is None or found[1].form == "description"):
+            names = syntax.coordinated(listed)
+            named = [n for n in names if (at := self._participants.at(n)) is not None and at[1].form == "name"]
+            if named == names and (found is None or len(names) > 1):
+                return names
+        return syntax.coordinated(token)
 
     def _actor(self, party: Party) -> Party | None:
         if not self.is_a(party.entity, ("Measure",)):
@@ -84,20 +104,25 @@ class Cast:
         found = [self._participants.at(t) for t in syntax.doers(verb)]
         return found[0][0] if found and found[0] is not None else None
 
-    def _at(self, token: Token, reach: frozenset[str], depth: int) -> list[Party]:
-        found = self._participants.at(token) or self._antecedent(token)
-        if found is not None:
-            return self._parties(*found)
+    def _at(self, token: Token, reach: Reach, depth: int = 0) -> list[Party]:
+        found = self._participants.at(token) or self._antecedent(token) or self._people(token)
+        return self._parties(*found) if found is not None else self._inside(token, reach, depth)
+
+    def _inside(self, token: Token, reach: Reach, depth: int) -> list[Party]:
         if depth > _DEEPEST:
             return []
-        noun = syntax.lemma(token)
-        inner: list[Token] = []
-        if noun in TRANSPARENT:
-            inner = syntax.objects_of(token, "of")
-        if not inner and noun in reach:
-            inner = _belongs_to(token)
-        found_inside = [p for t in inner for u in syntax.coordinated(t) for p in self._at(u, reach, depth + 1)]
-        return [replace(p, directness=p.directness * 0.85) for p in found_inside]
+        inside = [u for t in reach(token) for u in syntax.coordinated(t)]
+        return [replace(p, directness=p.directness * 0.85) for t in inside for p in self._at(t, reach, depth + 1)]
+
+    def _people(self, token: Token) -> tuple[Entity, Mention] | None:
+        """The country or party of an adjective, where the article speaks of it: "Russian", "Democratic"."""
+        if token.dep_ not in ("amod", "compound", "nmod", "npadvmod") or not token.text[:1].isupper():
+            return None
+        longer = f"{self.doc[token.i - 1].text} {token.text}" if token.i else ""
+        entity = self._by_name.get(DEMONYMS.get(longer) or DEMONYMS.get(token.text, ""))
+        if entity is None:
+            return None
+        return entity, Mention(token.i, token.i + 1, token.i, entity.kind, "name")
 
     def _antecedent(self, token: Token) -> tuple[Entity, Mention] | None:
         """What a relative pronoun that was left unresolved goes back to."""
@@ -110,12 +135,6 @@ class Cast:
         """The participant, or for "they" those whom the text has listed."""
         members = self._participants.members(entity) if mention.form == "pronoun" else ()
         return [Party(e, mention, _BY_FORM[mention.form]) for e in members or (entity,)]
-
-
-def _belongs_to(noun: Token) -> list[Token]:
-    owners = [*syntax.children(noun, "poss"), *syntax.by_phrase(noun), *syntax.objects_of(noun, "from")]
-    verb = light_verb(noun)
-    return owners or (syntax.doers(verb) if verb is not None else [])
 
 
 def _speaks_of_a_judge(doc: Doc, mention: Mention) -> bool:

@@ -49,18 +49,6 @@ class Operator:
     particle: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """Words that say something good or bad of their subject."""
-
-    verbs: frozenset[str]
-    adjectives: frozenset[str]
-    nouns: frozenset[str]
-
-    def words(self) -> frozenset[str]:
-        return self.adjectives | self.nouns
-
-
 def _read(name: str) -> dict[str, Any]:
     folder = files("ontology").joinpath("lexicon", "acts")
     return tomllib.loads(folder.joinpath(f"{name}.toml").read_text(encoding="utf-8"))
@@ -128,10 +116,6 @@ def _operators(tables: Iterable[Mapping[str, Any]]) -> dict[str, tuple[Operator,
     return {word: tuple(sorted(every, key=lambda o: not o.particle)) for word, every in found.items()}
 
 
-def _judgement(table: Mapping[str, list[str]]) -> Judgement:
-    return Judgement(*(frozenset(table[part]) for part in ("verbs", "adjectives", "nouns")))
-
-
 def _turned(table: Mapping[str, str]) -> dict[str, str]:
     for code in (*table, *table.values()):
         VOCABULARY.require_code("ActType", code)
@@ -154,11 +138,13 @@ CHANGES = frozenset(_operator_file["asking"]["changes"])
 ORDERS = frozenset(_operator_file["asking"]["orders"])
 
 REPORTING = frozenset(_judgements["reporting"])
-NAMING = frozenset(_judgements["naming"])
-OBLIGATION = frozenset(_judgements["obligation"])
-WRONG, RIGHT = _judgement(_judgements["against"]), _judgement(_judgements["for"])
 
 TRANSPARENT = frozenset(_transparent["of"])
 OWNED = frozenset(_transparent["owned"])
 BRINGING = frozenset(_transparent["bringing"])
 VOICES = frozenset(_transparent["voices"])
+DEEDS = frozenset(_transparent["deeds"])
+SUFFERED = frozenset(_transparent["suffered"])
+ALLEGED = frozenset(_transparent["alleged"])
+DEMONYMS: Mapping[str, str] = {word: name for name, words in _read("demonyms").items() for word in words}
+"""Adjectives of countries and parties, and the name by which an article knows them."""

@@ -37,7 +37,14 @@ def coordinated(token: Token) -> list[Token]:
         if len(found) >= _LONGEST_LIST:
             break
         found.extend(children(member, "conj"))
+        found.extend(c for c in children(member, "appos") if _continues(member, c))
     return found[:_LONGEST_LIST]
+
+
+def _continues(member: Token, apposed: Token) -> bool:
+    """The parse has taken the next names of a list for an apposition: "Smith, Jones, Brown and Green"."""
+    alike = member.ent_type_ == apposed.ent_type_ and apposed.ent_type_ in ("PERSON", "ORG")
+    return alike and member.pos_ == apposed.pos_ == "PROPN" and bool(children(apposed, "conj"))
 
 
 def infinitive(verb: Token) -> bool:
@@ -79,12 +86,17 @@ def by_phrase(token: Token) -> list[Token]:
 
 
 def direct_object(verb: Token) -> Token | None:
-    """The object, or the subject of an infinitive that stands in its place ("urged Congress to act")."""
+    """The object, or the subject of an infinitive or gerund in its place ("urged Congress to act")."""
     found = child(verb, "dobj")
     if found is None:
-        clause = next((c for c in children(verb, "ccomp") if requested(c)), None)
+        clause = next((c for c in children(verb, "ccomp") if requested(c) or _gerund(c)), None)
         found = child(clause, *SUBJECTS) if clause is not None else None
     return found
+
+
+def _gerund(clause: Token) -> bool:
+    """ "prevent the state gaining", "keep them coming" """
+    return clause.tag_ == "VBG" and not child(clause, "aux", "mark")
 
 
 def subject(verb: Token, depth: int = 0) -> Token | None:
@@ -145,10 +157,18 @@ def doers(verb: Token) -> list[Token]:
     """The logical subjects: the grammatical one, or whom "by" names when the verb is passive."""
     if not is_passive(verb):
         found = subject(verb)
-        return [found] if found is not None else []
+        return [found, *_joined(verb)] if found is not None else []
     for shared in (verb, *children(verb, "conj"), *([verb.head] if verb.dep_ == "conj" else [])):
         if by_phrase(shared):
             return by_phrase(shared)
+    return []
+
+
+def _joined(verb: Token) -> list[Token]:
+    """With whom it is done: "he *joined them* in calling for it", "together with", "along with"."""
+    above = verb.head.head
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "in" and lemma(above) == "join":
+        return children(above, "dobj")
     return []
 
 
@@ -160,12 +180,20 @@ def undergoers(verb: Token) -> list[Token]:
     found = direct_object(verb)
     if found is None and verb.dep_ == "conj" and is_verb(verb.head) and not child(verb, "prep", "prt"):
         return []
-    own = child(verb, "nsubj")
-    if found is None and verb.dep_ == "relcl" and own is not None and own.tag_ not in ("WDT", "WP"):
-        found = verb.head
+    if found is None:
+        found = _left_out(verb)
     if found is None:
         found = _shared_object(verb)
     return [found] if found is not None else []
+
+
+def _left_out(verb: Token) -> Token | None:
+    """What a relative clause without pronoun is about: "the bill he signed", "the ban she vowed to fight"."""
+    top = verb
+    while top.dep_ == "xcomp" and infinitive(top) and is_verb(top.head) and not child(top.head, "dobj"):
+        top = top.head
+    own = child(top, "nsubj")
+    return top.head if top.dep_ == "relcl" and own is not None and own.tag_ not in ("WDT", "WP") else None
 
 
 def _shared_object(verb: Token) -> Token | None:
