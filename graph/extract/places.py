@@ -39,6 +39,12 @@ def claimed(verb: Token) -> list[Token]:
     return [who for c in clauses for who in syntax.doers(c)]
 
 
+def described(verb: Token) -> list[Token]:
+    """Who is said to be so: "held *them* accountable", where the parse makes a clause of the two."""
+    clauses = [c for c in syntax.children(verb, "ccomp", "xcomp") if not syntax.is_verb(c)]
+    return [who for c in clauses for who in syntax.children(c, "nsubj")]
+
+
 def threatened(verb: Token) -> list[Token]:
     """To whom the infinitive would do something: "threatened to destroy *them*"."""
     clauses = [c for c in syntax.children(verb, "xcomp") if syntax.infinitive(c)]
@@ -65,5 +71,6 @@ PLACES: Mapping[str, Callable[[Token], list[Token]]] = {
     "bearer": bearers,
     "itself": denoted,
     "that": claimed,
+    "small": described,
     "done": threatened,
 }

@@ -85,6 +85,7 @@ def _present(token: Token, frame: Frame) -> bool:
     return not frame.near or any(_near(token, *pair) for pair in frame.near)
 
 
+_COMPLEMENTS = ("ccomp", "xcomp", "oprd", "acomp", "advmod", "prt")
 _PARTICLES = ("prt", "advmod", "prep", "acomp")
 
 
@@ -100,7 +101,8 @@ def _near(token: Token, first: str, second: str) -> bool:
     found = [n for word in (token, *syntax.undergoers(token)) for n in syntax.objects_of(word, first)]
     nouns = [w for n in found for w in (n, *syntax.children(n, "compound"))]
     modified = syntax.lemma(token) == second and any(c.lower_ == first for c in token.children)
-    return modified or any(second in ("", syntax.lemma(noun)) for noun in nouns)
+    said = not second and any(c.lower_ == first for c in syntax.children(token, *_COMPLEMENTS))
+    return modified or said or any(second in ("", syntax.lemma(noun)) for noun in nouns)
 
 
 def _links(token: Token) -> Iterator[Link]:
