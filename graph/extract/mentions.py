@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from graph.extract import phrases
 from graph.extract.names import find_names
-from graph.extract.nouns import CAPITAL_ONLY, NOUNS, PLURAL_ONLY, VERSIONS, Noun, is_plural, noun_at
+from graph.extract.nouns import CAPITAL_ONLY, DEFINITE, NOUNS, PLURAL_ONLY, VERSIONS, Noun, is_plural, noun_at
 from graph.registry import Registry
 
 Form = Literal["name", "description", "pronoun"]
@@ -78,6 +78,8 @@ def _undescribed(noun: Noun, token: Token) -> bool:
     if token.lower_ == "order" and token.i and token.nbor(-1).lower_ == "in":
         return True
     if noun.words in CAPITAL_ONLY and token.is_lower:
+        return True
+    if noun.definite and not any(t.lower_ in DEFINITE for t in token.lefts):
         return True
     if noun.bare and any(t.dep_ == "poss" or t.lower_ in ("by", "from") for t in token.children):
         return True

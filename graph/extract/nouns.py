@@ -22,7 +22,8 @@ BODIES = ("Agency", "Court", "Legislature", "Organization", "Group", "City", "St
 class Noun:
     """A head noun. `family`: the words by which one measure is called; `loose` ones need an owner or a subject.
 
-    `bare` ones are a measure where they are nobody's: whoever acts on somebody's claim acts on him.
+    `bare` ones are a measure where they are nobody's (whoever acts on somebody's claim acts on him), `definite` ones
+    where the text has spoken of them.
     """
 
     words: str
@@ -30,6 +31,7 @@ class Noun:
     family: str = ""
     loose: bool = False
     bare: bool = False
+    definite: bool = False
 
 
 def _read(name: str) -> dict[str, Any]:
@@ -45,7 +47,8 @@ def _nouns() -> Iterable[Noun]:
             yield from (Noun(words, kind) for words in table[kind])
     for name, family in _MEASURES["family"].items():
         loose, bare = family.get("loose", False), family.get("bare", False)
-        yield from (Noun(words, family["kind"], name, loose, bare) for words in family["heads"])
+        definite = family.get("definite", False)
+        yield from (Noun(words, family["kind"], name, loose, bare, definite) for words in family["heads"])
 
 
 NOUNS = {noun.words: noun for noun in _nouns()}
@@ -54,6 +57,7 @@ for _noun in NOUNS.values():
 
 HONORIFICS = frozenset(_PEOPLE["honorifics"])
 ABBREVIATIONS: dict[str, str] = _PEOPLE["abbreviations"]
+_ENDINGS = tuple(_PEOPLE["endings"])
 SAME_OFFICE: dict[str, str] = _PEOPLE["same"]
 NARROWER: dict[str, list[str]] = _BODIES["narrower"]
 OWN_WORD, ASSOCIATIONS = frozenset(_BODIES["own"]["word"]), frozenset(_BODIES["association"]["words"])
@@ -103,4 +107,10 @@ def noun_at(token: Token) -> Noun | None:
             found = NOUNS.get(f"{before} {last}")
             if found:
                 return found
-    return NOUNS.get(ABBREVIATIONS.get(last.rstrip("."), last))
+    return NOUNS.get(ABBREVIATIONS.get(last.rstrip("."), last)) or _by_ending(last)
+
+
+@cache
+def _by_ending(word: str) -> Noun | None:
+    """A compound that ends in a person: "shopkeeper", "officeholder"."""
+    return Noun(word, "Person") if word.endswith(_ENDINGS) and word not in _ENDINGS else None
