@@ -9,6 +9,8 @@ from graph.extract.persons import owner_of
 from graph.extract.phrases import readable, words
 from graph.extract.referents import Discourse, Referent
 
+HEADS = frozenset({"president", "governor", "mayor", "minister", "premier", "chancellor"})
+"""Words of the offices whose holders have an administration."""
 PLACES = frozenset({"City", "State", "Country", "Place"})
 PANELS = frozenset({"panel", "bench", "court"})
 BROAD = ("administration", "government", "House")
@@ -23,7 +25,8 @@ def body(names: Names, mention: Mention, noun: Noun, definite: bool) -> Referent
         return _government(names, mention, noun)
     found = _named_within(discourse, head, noun)
     if found is None and definite and noun.kind != "Country":
-        found = _agency_of_sentence(discourse, head, noun) or _last(discourse, mention, noun)
+        found = _agency_named(discourse, head, noun, 1) or _last(discourse, mention, noun)
+        found = found or _agency_named(discourse, head, noun, 3)
     said = words(discourse.doc, mention.start, mention.end, mention.head) - set(noun.words.split())
     if found is not None or (noun.kind in PLACES and (definite or not said)):
         return found
@@ -44,18 +47,36 @@ def _government(names: Names, mention: Mention, noun: Noun) -> Referent | None:
     owner = owner_of(discourse, discourse.doc[mention.head])
     administration = noun.words == "administration"
     if owner is not None and owner.is_a("Person") and administration:
+        if _by_pronoun(discourse.doc[mention.head]) and not _heads_one(names, owner):
+            return _last_government(discourse, noun)
         return names.body(f"{owner.short} administration", "Agency")
     if said - PARTISAN or (owner is not None and not owner.is_a("Country")):
         name = readable(discourse.doc, mention.start, mention.end)
         return Referent("Agency", name, head=noun.words, words=said)
     if administration or not said:
-        for other in discourse.recent():
-            if other.head == noun.words or other.name.endswith((" administration", " government")):
-                return other
+        found = _last_government(discourse, noun)
+        if found is not None:
+            return found
     if administration:
         held = names.registry.holders("president", names.day)
         return names.body(f"{held[0].name.split()[-1]} administration", "Agency") if len(held) == 1 else None
     return None if said & {"local", "state"} else names.body("U.S. government", "Agency")
+
+
+def _by_pronoun(head: Token) -> bool:
+    return any(t.dep_ == "poss" and t.tag_ == "PRP$" for t in head.lefts)
+
+
+def _heads_one(names: Names, person: Referent) -> bool:
+    """He is or may have been the head of a government: "his administration" after anybody else is not his."""
+    known = person.known
+    posts = {w for t in names.registry.posts_of(known.iri) for w in t.post.name.casefold().split()} if known else set()
+    return bool((posts | {w for t in person.titles for w in t.split()}) & HEADS)
+
+
+def _last_government(discourse: Discourse, noun: Noun) -> Referent | None:
+    ends = (" administration", " government")
+    return next((r for r in discourse.recent() if r.head == noun.words or r.name.endswith(ends)), None)
 
 
 def _named_within(discourse: Discourse, head: Token, noun: Noun) -> Referent | None:
@@ -70,13 +91,17 @@ def _named_within(discourse: Discourse, head: Token, noun: Noun) -> Referent | N
     return next((r for r in found if r is not None and r.named and r.kind == noun.kind), None)
 
 
-def _agency_of_sentence(discourse: Discourse, head: Token, noun: Noun) -> Referent | None:
-    """ "The agency" may be a department, if the sentence has just named it."""
+def _agency_named(discourse: Discourse, head: Token, noun: Noun, sentences: int) -> Referent | None:
+    """ "The agency" may be a department, if this sentence or one of the last has named it."""
     if noun.words != "agency" or is_plural(head):
         return None
-    here = [m for m in discourse.by_sentence[discourse.sentence[head.i]] if m.head < head.i and m.form == "name"]
-    named = (discourse.referent[m.head] for m in sorted(here, key=lambda m: -m.head))
-    return next((r for r in named if r.kind == "Agency" and not r.name.endswith(BROAD)), None)
+    for back in range(sentences):
+        here = [m for m in discourse.by_sentence[discourse.sentence[head.i] - back] if m.head < head.i]
+        named = (discourse.referent[m.head] for m in sorted(here, key=lambda m: -m.head) if m.form == "name")
+        found = next((r for r in named if r.kind == "Agency" and not r.name.endswith(BROAD)), None)
+        if found is not None:
+            return found
+    return None
 
 
 def _last(discourse: Discourse, mention: Mention, noun: Noun) -> Referent | None:

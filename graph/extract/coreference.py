@@ -4,7 +4,8 @@ First the names (a surname after the full name, an acronym after what it stands 
 what a description or a pronoun refers back to. A mention that could be several is left without entity.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -29,10 +30,12 @@ class Participants:
         within: Mapping[int, int],
         members: Mapping[str, tuple[Entity, ...]],
         quotations: Quotations,
+        joint: Container[str],
     ) -> None:
+        """`joint`: the IRIs of what only stands for its members ("both men"), as a pronoun does."""
         self._doc = doc
         self._resolved = tuple(resolved)
-        self._by_head = {m.head: (e, m) for m, e in resolved}
+        self._by_head = {m.head: (e, replace(m, form="pronoun") if e.iri in joint else m) for m, e in resolved}
         self._within = within
         self._members = members
         self._quotations = quotations
@@ -63,7 +66,8 @@ class Participants:
 
 def resolve(doc: Doc, mentions: list[Mention], article: Article, registry: Registry) -> Participants:
     """The entity of each mention, as far as it can be told; on `article.published` the posts are looked up."""
-    discourse, quotations = Discourse(doc), Quotations(doc)
+    quotations = Quotations(doc)
+    discourse = Discourse(doc, quotations)
     names = Names(discourse, registry, article.published)
     names.read(mentions)
     names.join_acronyms()
@@ -78,7 +82,8 @@ def resolve(doc: Doc, mentions: list[Mention], article: Article, registry: Regis
         if r.members
     }
     resolved.sort(key=lambda pair: pair[0].start)
-    return Participants(doc, resolved, _within(discourse), members, quotations)
+    joint = {entities[id(r)].iri for r in discourse.joint.values() if id(r) in entities}
+    return Participants(doc, resolved, _within(discourse), members, quotations, joint)
 
 
 def _read_first_person(discourse: Discourse, mentions: list[Mention], quotations: Quotations) -> None:

@@ -6,11 +6,12 @@ Read in the order of the text, pronouns along with them, so that what comes late
 from spacy.tokens import Token
 
 from graph.extract.bodies import body
-from graph.extract.groups import group, list_members
+from graph.extract.groups import both, group, list_members
 from graph.extract.measures import measure
 from graph.extract.mentions import Mention
 from graph.extract.naming import Names
 from graph.extract.nouns import BODIES, DEFINITE, NOUNS, VERSIONS, Noun, is_plural, lemma, noun_at
+from graph.extract.owners import late_owners
 from graph.extract.persons import name_ahead, person
 from graph.extract.pronouns import antecedent
 from graph.extract.referents import SUBJECT, Discourse, Referent
@@ -21,7 +22,7 @@ CORPORATE = ("Agency", "Court", "Legislature", "Organization", "Group")
 def read(names: Names, mentions: list[Mention]) -> None:
     """Give descriptions and pronouns their referents; the names have theirs already."""
     discourse = names.discourse
-    for mention in mentions:
+    for mention in sorted(mentions, key=lambda m: _place(discourse, m)):
         if mention.form == "name":
             discourse.touch(discourse.referent[mention.head])
             continue
@@ -31,6 +32,14 @@ def read(names: Names, mentions: list[Mention]) -> None:
             discourse.touch(found)
     name_ahead(discourse)
     list_members(discourse)
+    late_owners(discourse)
+
+
+def _place(discourse: Discourse, mention: Mention) -> int:
+    """Where the mention is read: "he said" after a quotation before the words quoted, which leave the speaker out."""
+    quotation = discourse.quotations.speakers.get(mention.head)
+    after = quotation is not None and mention.form != "name" and quotation.start < mention.start
+    return quotation.start if quotation is not None and after else mention.start
 
 
 def _described(names: Names, mention: Mention) -> Referent | None:
@@ -44,7 +53,7 @@ def _described(names: Names, mention: Mention) -> Referent | None:
     if noun.family:
         return measure(names.discourse, mention, noun, definite)
     if (is_plural(head) and noun.kind != "Court") or noun.words == "people":
-        return group(names.discourse, mention, definite)
+        return both(names.discourse, head, noun) or group(names.discourse, mention, definite)
     if noun.kind in BODIES:
         return body(names, mention, noun, definite)
     return person(names, mention, noun, definite)

@@ -3,12 +3,52 @@
 from spacy.tokens import Token
 
 from graph.extract.mentions import Mention
-from graph.extract.nouns import lemma
+from graph.extract.nouns import DEFINITE, PARTISAN, Noun, is_plural, lemma
 from graph.extract.persons import owner_of
 from graph.extract.phrases import readable, shared_complement, with_clause, words
 from graph.extract.referents import SUBJECT, Discourse, Referent
+from ontology.vocabulary import VOCABULARY
 
 LISTING = frozenset({"including", "like", "as"})
+
+
+BOTH = frozenset({"both", "two"})
+SIDES = ("Country", "Organization", "Agency", "Legislature", "Court", "State", "City")
+COUNTRIES = frozenset({"country", "nation", "government"})
+NEAR = 3
+"""Sentences, its own included, in which the two are looked for whom "both men" stands for."""
+
+
+def both(discourse: Discourse, head: Token, noun: Noun) -> Referent | None:
+    """ "Both men", "the two countries": the two who are joined by "and", or the only two named of late."""
+    before = {t.lower_ for t in head.lefts} - PARTISAN
+    if not is_plural(head) or not before & BOTH or before - BOTH - DEFINITE or not before & DEFINITE:
+        return None
+    kinds = ("Person",) if VOCABULARY.is_a(noun.kind, "Person") else (noun.kind,)
+    kinds = ("Country",) if noun.words in COUNTRIES else kinds
+    return _two(discourse, head, kinds) if kinds[0] in (*SIDES, "Person") else None
+
+
+def _two(discourse: Discourse, head: Token, kinds: tuple[str, ...]) -> Referent | None:
+    sentence = discourse.sentence[head.i]
+    found: dict[int, Referent] = {}
+    for near in range(NEAR):
+        for mention in discourse.by_sentence.get(sentence - near, ()):
+            other = discourse.referent[mention.head]
+            fits = mention.head < head.i and not _acts_on(discourse, mention, head)
+            if fits and any(other is joint for joint in discourse.joint.values()):
+                return other
+            if fits and other.named and other.is_a(*kinds):
+                found[id(other)] = other
+        if len(found) > 1:
+            return discourse.together(list(found.values())) if len(found) == 2 else None
+    return None
+
+
+def _acts_on(discourse: Discourse, mention: Mention, head: Token) -> bool:
+    """In "the president praised both men" he is neither."""
+    subject = discourse.doc[mention.head]
+    return subject.dep_ in SUBJECT and subject.head.is_ancestor(head) and not subject.is_ancestor(head)
 
 
 def group(discourse: Discourse, mention: Mention, definite: bool) -> Referent:
@@ -53,11 +93,13 @@ def list_members(discourse: Discourse) -> None:
 
 
 def _listed(head: Token) -> list[Token]:
-    """The first of those listed, as what the group "is" or after "including"."""
+    """The first of those listed, as what the group "is", beside it, or after "including"."""
     found = []
     if head.dep_ in SUBJECT and head.head.lemma_ == "be":
         found = [t for t in head.head.rights if t.dep_ in ("attr", "acomp") and t.conjuncts]
     for child in head.rights:
+        if child.dep_ == "appos":
+            found.append(child)
         if child.lower_ in LISTING and child.dep_ == "prep":
             found += [t for t in child.children if t.dep_ == "pobj"]
     return found

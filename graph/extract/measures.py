@@ -158,4 +158,5 @@ def _name(known: Referent, discourse: Discourse, mention: Mention) -> None:
     """Name the measure by the phrase itself; by its owner too where the phrase does so, or says little else."""
     head = discourse.doc[mention.head]
     known.name = readable(discourse.doc, mention.start, with_clause(head, mention.start, mention.end))
-    known.possessed = any(t.dep_ == "poss" for t in head.children) or " " not in known.name
+    several = known.owner is not None and known.owner.kind == "Group"
+    known.possessed = any(t.dep_ == "poss" for t in head.children) or (" " not in known.name and not several)

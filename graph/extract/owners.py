@@ -4,33 +4,59 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from graph.extract.nouns import MAKING
+from graph.extract.nouns import MAKING, noun_at
 from graph.extract.referents import SUBJECT, Discourse, Referent
 
 NEAR = 5
 """Tokens from a measure to the "by" that tells whose it is."""
+BY = frozenset({"by", "from"})
+BY_OR_OF = BY | {"of"}
+OF_ACTORS = frozenset({"policy", "order", "rule", "ruling", "practice"})
+"""Families of which "of" tells whose they are: "the policies of President ..." but not "the removal of ..."."""
 
 
 def maker_of(discourse: Discourse, head: Token, definite: bool) -> Referent | None:
     """Whose the measure is: a possessor, an actor named before the noun or after "by", or who signs or issues it."""
-    for token in _possessors(head, definite):
+    for token in _possessors(head):
         found = discourse.at(token)
         if found is not None and found.is_a("Actor") and (found.kind != "Group" or token.dep_ == "poss"):
             return found
-    return None
+    made = (discourse.at(t) for t in _makers(head, definite))
+    return next((r for r in made if r is not None and r.is_a("Actor")), None)
 
 
-def _possessors(head: Token, definite: bool) -> Iterable[Token]:
+def _possessors(head: Token) -> Iterable[Token]:
     yield from (t for t in head.children if t.dep_ == "poss")
     yield from (t for t in head.lefts if t.dep_ in ("compound", "nmod"))
+    noun = noun_at(head)
+    by = BY_OR_OF if noun and noun.family in OF_ACTORS else BY
     for child in head.rights:
-        if child.lower_ in ("by", "from") and child.dep_ in ("prep", "agent") and child.i - head.i <= NEAR:
+        if child.lower_ in by and child.dep_ in ("prep", "agent") and child.i - head.i <= NEAR:
             yield from (t for t in child.children if t.dep_ == "pobj" and t.ent_type_ in ("PERSON", "ORG", "GPE"))
-        elif child.dep_ == "acl":
+
+
+def _makers(head: Token, definite: bool) -> Iterable[Token]:
+    """Who is said to make it: "legislation drafted by ...", "the order that ... signed", "... introduced a bill"."""
+    for child in head.rights:
+        if child.dep_ == "acl":
             yield from (t for by in child.children if by.dep_ == "agent" for t in by.children if t.dep_ == "pobj")
-    verb = head.head
-    if head.dep_ == "dobj" and verb.lemma_ in MAKING and not definite:
+        elif child.dep_ == "relcl" and child.lemma_ in MAKING:
+            passive = any(t.dep_ in ("nsubjpass", "auxpass") for t in child.children)
+            yield from (t for t in child.children if t.dep_ == "nsubj" and not passive and t.tag_[0] != "W")
+            yield from (t for by in child.children if by.dep_ == "agent" for t in by.children if t.dep_ == "pobj")
+    verb, noun = head.head, noun_at(head)
+    ordered = noun is not None and noun.family == "order" and verb.lemma_ in ("sign", "issue")
+    if head.dep_ == "dobj" and verb.lemma_ in MAKING and (ordered or not definite):
         yield from (t for t in verb.children if t.dep_ in SUBJECT and t.i < head.i)
+
+
+def late_owners(discourse: Discourse) -> None:
+    """Owners who are described after the measure is ("legislation drafted by House Republicans")."""
+    for referent in dict.fromkeys(discourse.referent.values()):
+        if referent.is_a("Measure") and referent.known is None and referent.owner is None:
+            heads = (discourse.doc[m.head] for m in referent.mentions if m.form == "description")
+            found = (maker_of(discourse, head, definite=True) for head in heads)
+            referent.owner = next((r for r in found if r is not None and r is not referent), None)
 
 
 def one_owner(one: Referent | None, other: Referent | None) -> bool:

@@ -1,15 +1,20 @@
 """Persons described by an office or a calling: the last one of that title, who holds it that day, or someone new."""
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from graph.extract.mentions import Mention
 from graph.extract.naming import Names
-from graph.extract.nouns import PARTISAN, SAME_OFFICE, Noun, lemma
+from graph.extract.nouns import PARTISAN, SAME_OFFICE, VERSIONS, Noun, lemma
 from graph.extract.phrases import readable, words
 from graph.extract.referents import Discourse, Referent
 
 LEAD = 2
 """Sentences after the first that still belong to the lead."""
+DISCERNING = frozenset(
+    {"local", "foreign", "federal", "national", "regional", "top", "senior", "junior", "deputy", "young", "elder"}
+    | {"only", "other", "same", "black", "white", "female", "male", "lone", "presidential", "congressional", "unnamed"}
+)
+"""Adjectives by which one is told from another."""
 AHEAD = 2
 """Sentences within which a judge or court described first may be named after."""
 
@@ -22,7 +27,7 @@ def person(names: Names, mention: Mention, noun: Noun, definite: bool) -> Refere
     title = f"former {noun.words}" if "former" in said else noun.words
     possessor = next((t for t in head.children if t.dep_ == "poss"), None)
     if definite and possessor is None:
-        found = _spoken_of(names, mention, title, said - PARTISAN - {"former"})
+        found = _spoken_of(names, mention, title, said - PARTISAN - {"former"} - _passing(doc, mention))
         if found is not None:
             return found
     owner = names.discourse.at(possessor) if possessor is not None else None
@@ -32,6 +37,12 @@ def person(names: Names, mention: Mention, noun: Noun, definite: bool) -> Refere
     return Referent(
         noun.kind, name, None, owner, lemma(head), vague=True, words=said, titles={title}, possessed=owner is not None
     )
+
+
+def _passing(doc: Doc, mention: Mention) -> set[str]:
+    """Adjectives that tell what he is like and not which he is: "the unpredictable president"."""
+    described = (t for t in doc[mention.start : mention.end] if t.dep_ == "amod" and t.pos_ == "ADJ" and t.is_lower)
+    return {t.lower_ for t in described} - VERSIONS - DISCERNING
 
 
 def owner_of(discourse: Discourse, head: Token) -> Referent | None:
@@ -44,7 +55,10 @@ def _spoken_of(names: Names, mention: Mention, title: str, telling: set[str]) ->
     doc = names.discourse.doc
     wanted = {title, SAME_OFFICE.get(title, title)}
     former = title.startswith("former ")
-    held = () if former else names.registry.holders(readable(doc, mention.start, mention.end), names.day)
+    start = mention.start
+    while start < mention.head and doc[start].lower_ in _passing(doc, mention):
+        start += 1
+    held = () if former else names.registry.holders(readable(doc, start, mention.end), names.day)
     holder = names.of(held[0]) if len(held) == 1 else None
     for other in names.discourse.recent():
         if other.is_a("Person") and not other.plural and other.titles & wanted and telling <= other.words:

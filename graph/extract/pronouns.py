@@ -1,22 +1,24 @@
 """What a pronoun refers back to: the subject of a clause above it, else of the sentence before, else nothing.
 
 Precision goes first: where two candidates of the same prominence agree with the pronoun, it is left unresolved.
+Whoever is quoted does not call himself "he", and an object is not the subject of its own verb.
 """
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from graph.extract.agreement import Agrees, agreement, collective
+from graph.extract.clauses import could_be, doer, expletive, fronted, subject_of, verb_above
 from graph.extract.mentions import NEUTRAL, PERSONAL, PLURAL, Mention, relative_clause
-from graph.extract.nouns import is_plural
+from graph.extract.nouns import SIGNED
 from graph.extract.referents import SUBJECT, Discourse, Referent, role
 
-Agrees = Callable[[Referent], bool]
 UNSURE = Referent("Participant", "")
 """Stands for an antecedent that is no mention."""
-_EXPLETIVE = frozenset({"be", "seem", "appear", "become", "remain", "take", "make", "look"})
-_MEN, _WOMEN = re.compile(r"(?<!wo)man$|king$|prince$"), re.compile(r"woman$|queen$|princess$")
+FAR = 3
+"""Sentences, its own included, in which the antecedent is looked for."""
+_OBJECTIVE = frozenset({"him", "them"})
 
 
 def antecedent(discourse: Discourse, mention: Mention) -> Referent | None:
@@ -25,41 +27,39 @@ def antecedent(discourse: Discourse, mention: Mention) -> Referent | None:
     clause = relative_clause(token)
     if clause is not None:
         return _head_of_clause(discourse, token, clause)
-    agrees = _agreement(token)
-    if agrees is None or _expletive(token):
+    agrees = agreement(token)
+    if agrees is None or expletive(token):
         return None
-    again = _said_before(discourse, mention)
-    if again is not None:
-        return again
-    barred = _barred(discourse, token)
-
-    def allowed(referent: Referent) -> bool:
-        return agrees(referent) and referent is not barred
-
-    found = _above(discourse, token, allowed) or _nearby(discourse, token, allowed)
+    found = _found(discourse, token, agrees)
+    if found is None and token.lower_ in PLURAL:
+        found = _found(discourse, token, collective)
     return None if found is UNSURE else found
 
 
-def _said_before(discourse: Discourse, mention: Mention) -> Referent | None:
+def _found(discourse: Discourse, token: Token, agrees: Agrees) -> Referent | None:
+    barred = _barred(discourse, token)
+    measure = _undergoes(token)
+
+    def allowed(referent: Referent) -> bool:
+        fits = agrees(referent) and (referent.is_a("Measure") or not measure)
+        return fits and not any(referent is b or b in referent.members for b in barred)
+
+    return (
+        _said_before(discourse, token, allowed)
+        or _above(discourse, token, allowed)
+        or _nearby(discourse, token, allowed)
+    )
+
+
+def _said_before(discourse: Discourse, token: Token, allowed: Agrees) -> Referent | None:
     """A second "it" or "they" of a sentence goes on with the first."""
-    word = discourse.doc[mention.head].lower_
-    if word not in ("it", "they"):
+    if token.lower_ not in ("it", "its", "they"):
         return None
-    for other in discourse.by_sentence.get(discourse.sentence[mention.head], ()):
-        if other.form == "pronoun" and other.head < mention.head and discourse.doc[other.head].lower_ == word:
-            return discourse.referent[other.head]
-    return None
-
-
-def _agreement(token: Token) -> Agrees | None:
-    word = token.lower_
-    if word in PERSONAL:
-        other = _WOMEN if word in ("he", "him", "his") else _MEN
-        return lambda r: r.is_a("Person") and not r.plural and not any(other.search(t) for t in r.titles)
-    if word in NEUTRAL:
-        return lambda r: not r.is_a("Person") and not r.plural
-    if word in PLURAL:
-        return lambda r: r.plural or (r.is_a("Group") and r.head != "")
+    same = ("they",) if token.lower_ == "they" else NEUTRAL
+    for other in reversed(discourse.by_sentence.get(discourse.sentence[token.i], ())):
+        if other.form == "pronoun" and other.head < token.i and discourse.doc[other.head].lower_ in same:
+            found = discourse.referent[other.head]
+            return found if allowed(found) else None
     return None
 
 
@@ -79,47 +79,36 @@ def _head_of_clause(discourse: Discourse, pronoun: Token, clause: Token) -> Refe
     return None
 
 
-def _expletive(token: Token) -> bool:
-    """The "it" of "it is unclear whether", "it would be wrong to": it stands for the clause that follows."""
-    if token.lower_ != "it":
-        return False
-    verb = token.head
-    if token.dep_ == "expl":
-        return True
-    if token.dep_ not in SUBJECT or verb.lemma_ not in _EXPLETIVE:
-        return False
-    below = [c for c in verb.children if c.i > verb.i]
-    below += [c for child in below if child.dep_ in ("acomp", "attr") for c in child.children]
-    return any(c.dep_ in ("ccomp", "xcomp", "csubj", "advcl", "relcl", "acl") for c in below)
+def _undergoes(token: Token) -> bool:
+    """What is signed or vetoed is a measure."""
+    return token.lower_ == "it" and token.dep_ in ("dobj", "nsubjpass") and token.head.lemma_ in SIGNED
 
 
-def _verb_above(token: Token) -> Token | None:
-    """The nearest verb that governs the token."""
-    for above in token.ancestors:
-        if above.pos_ in ("VERB", "AUX"):
-            return above
-    return None
+def _barred(discourse: Discourse, token: Token) -> list[Referent]:
+    """Who it cannot be: whoever utters it, and for an object the subject of its own verb ("the mayor called him")."""
+    tokens = []
+    quotation = discourse.quotations.around(token)
+    if quotation is not None and token.lower_ in PERSONAL:
+        tokens.append(quotation.speaker)
+    verb = verb_above(token)
+    subject = doer(verb) if verb is not None else None
+    if verb is not None and subject is not None and subject.i == token.i and token.lower_ in _OBJECTIVE:
+        # "wants him extradited"
+        governor = verb_above(verb)
+        subject = doer(governor) if governor is not None else None
+    if subject is not None and token.dep_ != "poss" and (token.dep_ not in SUBJECT or token.lower_ in _OBJECTIVE):
+        tokens += [subject, *subject.conjuncts]
+    return [r for t in tokens if (r := discourse.at(t)) is not None]
 
 
-def _subject(verb: Token) -> Token | None:
-    """The subject of the verb, or of the one that it is joined to or completes."""
-    for _ in range(4):
-        for child in verb.children:
-            if child.dep_ in SUBJECT:
-                return child
-        if verb.dep_ not in ("conj", "xcomp") or verb.head.i == verb.i:
-            return None
-        verb = verb.head
-    return None
-
-
-def _barred(discourse: Discourse, token: Token) -> Referent | None:
-    """An object is not the subject of its own verb ("the mayor called him")."""
-    verb = _verb_above(token)
-    if verb is None or token.dep_ == "poss" or token.dep_ in SUBJECT:
-        return None
-    subject = _subject(verb)
-    return discourse.at(subject) if subject is not None else None
+def _at(discourse: Discourse, noun: Token, pronoun: Token) -> Referent | None:
+    """The referent of the noun; for "they", all of those whom "and" joins."""
+    found = discourse.at(noun)
+    if pronoun.lower_ not in PLURAL or found is None or noun.dep_ == "conj" or not noun.conjuncts:
+        return found
+    joined = [discourse.at(t) for t in (noun, *noun.conjuncts)]
+    actors = [r for r in joined if r is not None and r.is_a("Actor") and not r.plural]
+    return discourse.together(actors) if len(actors) == len(joined) else found
 
 
 def _above(discourse: Discourse, token: Token, allowed: Agrees) -> Referent | None:
@@ -127,36 +116,32 @@ def _above(discourse: Discourse, token: Token, allowed: Agrees) -> Referent | No
     for above in token.ancestors:
         if above.pos_ not in ("VERB", "AUX"):
             continue
-        subject = _subject(above)
-        if subject is None or subject.i == token.i or (subject.i > token.i and not _fronted(token, above)):
+        subject = subject_of(above)
+        if subject is None or subject.i == token.i or (subject.i > token.i and not fronted(token, above)):
             continue
         if subject.is_ancestor(token) or (token.dep_ in SUBJECT and subject.head.i == token.head.i):
             continue
-        found = discourse.at(subject)
+        found = _at(discourse, subject, token)
         if found is not None and allowed(found):
             return found
-        if found is None and _could_be(subject, token):
-            return UNSURE
+        if found is None and could_be(subject, token):
+            return _possessor(discourse, subject, allowed) or UNSURE
     return None
 
 
-def _could_be(noun: Token, pronoun: Token) -> bool:
-    """A noun of which nothing is known agrees in number: the pronoun may stand for it."""
-    if noun.pos_ not in ("NOUN", "PROPN"):
-        return False
-    several = is_plural(noun) or any(t.dep_ == "conj" for t in noun.children)
-    return pronoun.lower_ in (PLURAL if several else NEUTRAL)
-
-
-def _fronted(token: Token, verb: Token) -> bool:
-    """The pronoun opens the sentence, before its subject: "In her ruling, the judge wrote"."""
-    return token.dep_ == "poss" and verb.dep_ == "ROOT" and token.i - token.sent.start < 5
+def _possessor(discourse: Discourse, noun: Token, allowed: Agrees) -> Referent | None:
+    """ "Its leverage ...": the sentence goes on speaking of whose it is."""
+    for child in noun.lefts:
+        found = discourse.at(child) if child.dep_ == "poss" else None
+        if found is not None and child.lower_ in NEUTRAL | PLURAL and allowed(found):
+            return found
+    return None
 
 
 def _nearby(discourse: Discourse, token: Token, allowed: Agrees) -> Referent | None:
     """The one candidate before it in the sentence, else the most prominent of the last sentence that has any."""
     sentence = discourse.sentence[token.i]
-    for distance in range(3):
+    for distance in range(FAR):
         found = [(m, r) for m, r in _candidates(discourse, sentence - distance, token) if allowed(r)]
         if distance and _unknown_subject(discourse, token, distance):
             return UNSURE
@@ -172,15 +157,23 @@ def _unknown_subject(discourse: Discourse, token: Token, distance: int) -> bool:
         if sentence.start == 0:
             return False
         sentence = token.doc[sentence.start - 1].sent
-    subject = _subject(sentence.root)
-    return subject is not None and discourse.at(subject) is None and _could_be(subject, token)
+    subject = subject_of(sentence.root)
+    return subject is not None and discourse.at(subject) is None and could_be(subject, token)
 
 
 def _candidates(discourse: Discourse, sentence: int, token: Token) -> Iterator[tuple[Mention, Referent]]:
+    """Whoever is mentioned in the sentence before the pronoun; before "he said", nobody of the words quoted."""
     containing = {t.i for t in token.ancestors}
+    quotations = discourse.quotations
+    speaks = token.i in quotations.speakers
     for mention in sorted(discourse.by_sentence.get(sentence, ()), key=lambda m: m.start):
-        if mention.head < token.i and mention.head not in containing:
-            yield mention, discourse.referent[mention.head]
+        head = discourse.doc[mention.head]
+        if mention.head >= token.i or mention.head in containing or (speaks and quotations.around(head)):
+            continue
+        if not (head.dep_ == "pobj" and head.head.lower_ == "as"):
+            found = _at(discourse, head, token)
+            if found is not None:
+                yield mention, found
 
 
 def _prominent(discourse: Discourse, found: list[tuple[Mention, Referent]], distance: int) -> Referent | None:
@@ -191,7 +184,8 @@ def _prominent(discourse: Discourse, found: list[tuple[Mention, Referent]], dist
         return found[0][1]
     if distance and subjects:
         main = [r for m, r in found if doc[m.head].dep_ in SUBJECT and doc[m.head].head.dep_ == "ROOT"]
-        return (main or subjects)[0]
+        named = [r for _, r in found if r.named and r.is_a("Person")]
+        return named[0] if not main and len({id(r) for r in named}) == 1 else (main or subjects)[0]
     free = [r for m, r in found if role(doc[m.head]) != "owner"]
     if len({id(r) for r in free}) == 1:
         return free[0]

@@ -4,7 +4,7 @@ A quotation belongs to the verb of reporting beside it in its first or last sent
 quotation before it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -36,6 +36,8 @@ class Quotations:
     def __init__(self, doc: Doc) -> None:
         self.all = tuple(_attributed(doc))
         self._at = {i: q for q in self.all for i in range(q.start, q.end)}
+        self.speakers: Mapping[int, Quotation] = {q.speaker.i: q for q in reversed(self.all)}
+        """The first quotation of each speaker's word."""
 
     def around(self, token: Token) -> Quotation | None:
         return self._at.get(token.i)

@@ -11,10 +11,12 @@ from spacy.tokens import Doc, Token
 from graph.acts import Entity
 from graph.article import Article
 from graph.extract.mentions import Mention
+from graph.extract.quotations import Quotations
 from graph.identity import mint
 from ontology.vocabulary import VOCABULARY
 
 SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
+HONORIFIC_SEX = {"mr": "man", "mrs": "woman", "ms": "woman", "miss": "woman"}
 
 
 @dataclass(eq=False, slots=True)
@@ -23,6 +25,7 @@ class Referent:
 
     `known` is the registry's entity; otherwise one is minted from `name`, `kind` and `owner`.
     `possessed`: the text calls it its owner's, and so does its entity's name ("Trump's travel ban").
+    `sex`: "man" or "woman" where a form of address tells.
     """
 
     kind: str
@@ -38,6 +41,7 @@ class Referent:
     mentions: list[Mention] = field(default_factory=list)
     called: str = ""
     possessed: bool = False
+    sex: str = ""
     members: "list[Referent]" = field(default_factory=list)
 
     @property
@@ -74,13 +78,15 @@ class Referent:
 class Discourse:
     """Mentions and their referents so far, and the ways to look back: by sentence, by head noun, by kind."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc, quotations: Quotations) -> None:
         self.doc = doc
+        self.quotations = quotations
         self.referent: dict[int, Referent] = {}
         self.mention: dict[int, Mention] = {}
         self.sentence = [0] * len(doc)
         self.by_sentence: dict[int, list[Mention]] = defaultdict(list)
         self.order: list[Referent] = []
+        self.joint: dict[tuple[int, ...], Referent] = {}
         for number, sentence in enumerate(doc.sents):
             for token in sentence:
                 self.sentence[token.i] = number
@@ -90,6 +96,8 @@ class Discourse:
         self.referent[mention.head] = referent
         self.mention[mention.head] = mention
         referent.mentions.append(mention)
+        if mention.form == "name" and mention.start and referent.is_a("Person"):
+            referent.sex = referent.sex or HONORIFIC_SEX.get(self.doc[mention.start - 1].lower_.rstrip("."), "")
         self.by_sentence[self.sentence[mention.head]].append(mention)
 
     def touch(self, referent: Referent) -> None:
@@ -109,6 +117,14 @@ class Discourse:
 
     def at(self, token: Token) -> Referent | None:
         return self.referent.get(token.i)
+
+    def together(self, members: list[Referent]) -> Referent:
+        """Several whom one word stands for: "they", "both men"."""
+        key = tuple(sorted(id(r) for r in members))
+        if key not in self.joint:
+            name = " and ".join(r.short for r in members)
+            self.joint[key] = Referent("Group", name, plural=True, vague=True, members=members)
+        return self.joint[key]
 
     def merge(self, kept: Referent, gone: Referent) -> None:
         """Both are one; `kept` has the better name."""
