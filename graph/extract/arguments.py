@@ -13,17 +13,19 @@ from graph.acts import Stance
 from graph.extract import syntax
 from graph.extract.asking import asked_stance, asker
 from graph.extract.cast import Cast, Party
+from graph.extract.events import agents_of, announced_by, carrier, undergone
 from graph.extract.lexicon import BRINGING, Frame
+from graph.extract.mutual import sides
 from graph.extract.places import PLACES, bearers, denoted
 from graph.extract.predicates import Link, Predicate, light_verb, receiving_verb
-from graph.extract.reach import modifiers
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """An act with its two parties, before realis, date and attribution are read.
 
-    `anchor` is the word by which the act hangs in its sentence, `trigger` the words that express it.
+    `anchor` is the word by which the act hangs in its sentence, `trigger` the words that express it. What is `uttered`
+    is an act by being said, whatever the clause it is said in denies or supposes.
     """
 
     type: str
@@ -35,6 +37,7 @@ class Finding:
     strength: float
     links: tuple[Link, ...] = ()
     merely_negated: bool = False
+    uttered: bool = False
 
 
 _FACTUAL = frozenset(
@@ -45,6 +48,10 @@ _FACTUAL = frozenset(
 _JUDGING = frozenset({"ACCUSE", "INVESTIGATE", "OPPOSE", "SUPPORT", "REJECT", "THREATEN", "PROTEST"})
 """Acts on what somebody does or has that are acts on him."""
 
+_AUTHORITIES = ("Official", "Agency", "Court", "Legislature", "Jurisdiction")
+_ORDERED = frozenset({"SANCTION", "RESTRICT", "DEPORT", "ARREST", "REJECT", "APPROVE", "PROTECT", "AID"})
+"""What an authority that announces it does itself."""
+
 _STRENGTH = {"verb": 0.9, "noun": 0.7, "adjective": 0.75}
 """How direct a construction is, before its parties are weighed; to be calibrated on annotated articles."""
 
@@ -54,15 +61,29 @@ def find_acts(predicate: Predicate, cast: Cast) -> Iterator[Finding]:
     requester = asker(predicate.carrier)
     if requester is None and not predicate.links and _merely_conceived(predicate.token):
         return
+    mutual = list(sides(predicate, cast))
+    if mutual:
+        for agent, target in mutual:
+            yield from _finding(predicate, predicate.frames[0], agent, target, cast, requester)
+        return
     known: dict[tuple[str, ...], list[Party]] = {}
     for frame in predicate.frames:
-        places = (*sorted(frame.after), *frame.agent, str(frame.itself), *frame.target[:1])
+        told = frame.type in _ORDERED
+        places = (*sorted(frame.after), *frame.agent, str(frame.itself), str(told), *frame.target[:1])
         if places not in known:
-            known[places] = [p for t in _agent_words(predicate, frame, requester) for p in cast.agents(t)]
+            words = _agent_words(predicate, frame, requester)
+            named = [p for t in words for p in cast.agents(t)]
+            known[places] = named or (_announcing(predicate, cast) if told and not words else [])
         found = list(_with_frame(predicate, frame, known[places], cast, requester)) if known[places] else []
         if found:
             yield from found
             return
+
+
+def _announcing(predicate: Predicate, cast: Cast) -> list[Party]:
+    """The authority that tells what will be done, where nobody else is told to do it."""
+    found = [p for t in announced_by(predicate.carrier) for p in cast.agents(t)]
+    return [p for p in found if cast.is_a(p.entity, _AUTHORITIES)]
 
 
 def _merely_conceived(token: Token) -> bool:
@@ -80,7 +101,7 @@ def _with_frame(
     for agent, target in product(agents, targets):
         if agent.entity.iri == target.entity.iri or (agent.through or agent.entity).iri == target.entity.iri:
             continue
-        if frame.by and requester is None and not cast.is_a(agent.entity, frame.by):
+        if frame.by and requester is None and not cast.fits(agent.entity, frame.by):
             continue
         yield from _finding(predicate, frame, agent, target, cast, requester)
 
@@ -120,7 +141,7 @@ def _agent_words(predicate: Predicate, frame: Frame, requester: Token | None) ->
     if frame.after and "bearer" not in frame.target:
         return bearers(token)
     if predicate.part == "noun":
-        return denoted(token) if frame.itself else _owners(predicate, frame)
+        return denoted(token) if frame.itself else agents_of(token, frame.agent)
     if predicate.part == "adjective":
         return _described(token)
     return [w for place in frame.agent for w in _words_at(predicate, place)] if frame.agent else syntax.doers(token)
@@ -135,28 +156,23 @@ def _described(adjective: Token) -> list[Token]:
     return [found] if found is not None else []
 
 
-def _owners(predicate: Predicate, frame: Frame) -> list[Token]:
-    """The agent of an act told by a noun."""
-    noun = predicate.token
-    light = light_verb(noun)
-    named = [*syntax.children(noun, "poss"), *syntax.by_phrase(noun)]
-    for preposition in frame.agent:
-        named += syntax.objects_of(noun, preposition)
-        if receiving_verb(noun) is not None:
-            named += syntax.objects_of(noun.head, preposition)
-    return named or (syntax.doers(light) if light is not None else []) or modifiers(noun)
-
-
 def _targets(predicate: Predicate, frame: Frame, cast: Cast) -> list[Party]:
     """The parties in the first place of the frame that holds any of the right kind."""
     reached = cast.answerable if frame.type in _JUDGING else cast.targets
     readings = (reached, cast.behind) if frame.type == "INVESTIGATE" else (reached,)
-    for place, reading in product(frame.target, readings):
+    for place, reading in product(_places(predicate, frame), readings):
         found = [p for t in _words_at(predicate, place) for p in reading(t)]
         fitting = [p for p in found if not frame.whom or cast.is_a(p.entity, frame.whom)]
         if fitting:
             return fitting
     return []
+
+
+def _places(predicate: Predicate, frame: Frame) -> tuple[str, ...]:
+    """Those of the frame, and those that its kind of act has whatever the word."""
+    if predicate.part == "noun" and undergone(predicate.token):
+        return ("poss", *frame.target)
+    return (*frame.target, "whether") if frame.type == "INVESTIGATE" else frame.target
 
 
 def _words_at(predicate: Predicate, place: str) -> list[Token]:
@@ -170,7 +186,7 @@ def _words_at(predicate: Predicate, place: str) -> list[Token]:
         received = receiving_verb(token)
         if received is not None:
             return [s for s in [syntax.subject(received)] if s is not None]
-        light = light_verb(token)
+        light = carrier(token)
         beside += [light] if light is not None else []
         beside += [link.token for link in predicate.links if link.operator.takes]
     return [noun for word in beside for noun in (*syntax.objects_of(word, place), *_objects_of_gerund(word, place))]

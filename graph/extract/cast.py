@@ -49,6 +49,10 @@ class Cast:
             for kind in kinds
         )
 
+    def fits(self, entity: Entity, kinds: Sequence[str]) -> bool:
+        """True when the entity is of one of the kinds, or a group where an official may stand."""
+        return self.is_a(entity, kinds) or ("Official" in kinds and entity.kind == "Group")
+
     def participants(self) -> Sequence[tuple[Mention, Entity]]:
         """Every mention that stands for somebody, in the order of the text."""
         return self._participants.all()

@@ -8,6 +8,7 @@ from graph.extract import syntax
 
 _PUTTING = frozenset({"put", "place", "leave", "bring", "set", "pit", "keep", "hold", "find", "see", "have", "get"})
 """Verbs that bring their object into a state: "put the mayor at odds with"."""
+_QUESTIONS = frozenset({"whether", "if", "how", "why"})
 
 
 def bearers(noun: Token) -> list[Token]:
@@ -45,6 +46,15 @@ def described(verb: Token) -> list[Token]:
     return [who for c in clauses for who in syntax.children(c, "nsubj")]
 
 
+def questioned(word: Token) -> list[Token]:
+    """Of whom something is asked: "is investigating whether *they* lied", "an inquiry into how *it* was done"."""
+    clauses = syntax.children(word, "ccomp")
+    for prep in syntax.children(word, "prep"):
+        clauses += syntax.children(prep, "pcomp") if prep.lower_ in ("into", "on", "of", "over", "about") else []
+    asked = [c for c in clauses if any(t.lower_ in _QUESTIONS for t in c.children)]
+    return [who for c in asked for who in syntax.doers(c)]
+
+
 def threatened(verb: Token) -> list[Token]:
     """To whom the infinitive would do something: "threatened to destroy *them*"."""
     clauses = [c for c in syntax.children(verb, "xcomp") if syntax.infinitive(c)]
@@ -73,4 +83,5 @@ PLACES: Mapping[str, Callable[[Token], list[Token]]] = {
     "that": claimed,
     "small": described,
     "done": threatened,
+    "whether": questioned,
 }

@@ -106,7 +106,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         return own
     head = verb.head
     if verb.dep_ == "conj" and is_verb(head):
-        return subject(head, depth + 1)
+        return (_behind_conjunction(verb) if verb.tag_ in FINITE else None) or subject(head, depth + 1)
     if verb.dep_ in CLAUSES and verb.tag_ in FINITE and is_verb(head):
         return _behind_conjunction(verb)
     if verb.dep_ in CLAUSES and is_verb(head):

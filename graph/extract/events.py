@@ -1,0 +1,48 @@
+"""Acts that a noun tells: who does them, and who undergoes them when no preposition says so."""
+
+from spacy.tokens import Token
+
+from graph.extract import syntax
+from graph.extract.lexicon import LIGHT, REPORTING, UNDERGONE
+from graph.extract.predicates import light_verb, receiving_verb
+from graph.extract.reach import modifiers
+
+
+def agents_of(noun: Token, prepositions: tuple[str, ...]) -> list[Token]:
+    """The possessor, whom "by" or one of the prepositions names, the subject of a light verb, or a name before it."""
+    light = carrier(noun)
+    named = [*syntax.by_phrase(noun), *([] if undergone(noun) else syntax.children(noun, "poss"))]
+    for preposition in prepositions:
+        named += syntax.objects_of(noun, preposition)
+        if receiving_verb(noun) is not None:
+            named += syntax.objects_of(noun.head, preposition)
+    if not named and receiving_verb(noun) is not None:
+        named = syntax.objects_of(noun, "of")
+    return named or (syntax.doers(light) if light is not None else []) or before(noun)
+
+
+def carrier(noun: Token) -> Token | None:
+    """The verb that only says that it happens, also of a relative clause: "talks he had with them"."""
+    told = (c for c in syntax.children(noun, "relcl") if syntax.lemma(c) in LIGHT and not syntax.child(c, "dobj"))
+    return light_verb(noun) or next((c for c in told if syntax.child(c, "nsubj")), None)
+
+
+def before(noun: Token) -> list[Token]:
+    """The body or people named before the noun: "a department lawsuit", "Russian meddling"."""
+    return list(dict.fromkeys([*syntax.children(noun, "compound"), *modifiers(noun)]))
+
+
+def undergone(noun: Token) -> bool:
+    """Its possessor undergoes it: "his arrest", "her confirmation by the Senate"; yet "her appointment of him"."""
+    return syntax.lemma(noun) in UNDERGONE and not syntax.objects_of(noun, "of")
+
+
+def announced_by(verb: Token) -> list[Token]:
+    """Who tells, in his own report, what will be done by nobody named: "they will be barred, the department said"."""
+    top = verb.head if verb.dep_ == "xcomp" and syntax.is_passive(verb.head) else verb
+    to_come = any(c.lower_ in ("will", "would", "wo") for c in syntax.children(top, "aux"))
+    over = any(c.lower_ == "longer" for c in syntax.children(top, "advmod"))
+    reported = top.dep_ == "ccomp" and syntax.lemma(top.head) in REPORTING and not syntax.is_passive(top.head)
+    if not (syntax.is_passive(verb) and reported and (to_come or over)):
+        return []
+    return syntax.doers(top.head)
