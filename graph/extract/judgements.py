@@ -1,20 +1,21 @@
-"""What somebody says of somebody: "said the ban is unconstitutional", "called him biased", "said cities must comply".
-
-A court that says it of a measure blocks the measure.
-"""
+"""What somebody says of somebody: "said the ban is illegal", "called him biased", "said cities must comply"."""
 
 from collections.abc import Iterator
-from itertools import product
 
 from spacy.tokens import Doc, Token
 
-from graph.acts import Stance
 from graph.extract import syntax
 from graph.extract.arguments import Finding
+from graph.extract.attitudes import find_attitudes
 from graph.extract.cast import Cast, Party
-from graph.extract.lexicon import JUDGE, NAMING, OBLIGATION, OPPOSITE, REPORTING, RIGHT, WRONG
-
-_STRENGTH = 0.7
+from graph.extract.claims import Claim, find_claims
+from graph.extract.demands import asked, demands, obliges
+from graph.extract.lexicon import OPPOSITE
+from graph.extract.mentions import FIRST
+from graph.extract.opinions import COMPLAINING, DENYING, DOUBTING, NAMING, NEEDED, OWED, UNDERGOING, WRONG
+from graph.extract.utterances import judged
+from graph.extract.verdicts import verdict
+from graph.extract.worth import worth
 
 
 def find_judgements(doc: Doc, cast: Cast) -> Iterator[Finding]:
@@ -22,113 +23,126 @@ def find_judgements(doc: Doc, cast: Cast) -> Iterator[Finding]:
     for token in doc:
         if token.pos_ == "VERB" and syntax.lemma(token) in NAMING:
             yield from _named(token, cast)
-        if token.pos_ == "VERB" and syntax.lemma(token) in REPORTING:
-            speakers = [p for t in syntax.doers(token) for p in cast.agents(t)]
-            for clause in syntax.children(token, "ccomp") if speakers else ():
-                yield from _claimed(clause, token, speakers, cast)
-        if syntax.is_verb(token) and _states(token):
-            speaker = cast.speaker(token)
-            if speaker is not None:
-                yield from _claimed(token, token, [speaker], cast)
+        for claim in find_claims(token, cast):
+            yield from _claimed(claim, cast)
+        for attitude in find_attitudes(token, cast):
+            yield from judged(attitude.claim, attitude.words, attitude.stance, attitude.of, cast)
 
 
-def _states(token: Token) -> bool:
-    """The main verb of a sentence, whose claim no verb of reporting governs by grammar."""
-    return token.dep_ == "ROOT" or (token.dep_ == "ccomp" and syntax.lemma(token.head) not in REPORTING)
+def _claimed(claim: Claim, cast: Cast) -> Iterator[Finding]:
+    if _open(claim.clause):
+        return
+    for told in (t for t in syntax.coordinated(claim.clause) if syntax.is_verb(t)):
+        if _marked(told, "whether", "if"):
+            if syntax.lemma(claim.anchor) in DOUBTING and not claim.uttered:
+                yield from judged(claim, (told,), "against", _of(told, cast), cast)
+        elif _impersonal(told):
+            yield from _of_a_fact(claim, told, cast)
+        else:
+            yield from _said(claim, told, cast)
 
 
-def _claimed(clause: Token, anchor: Token, speakers: list[Party], cast: Cast) -> Iterator[Finding]:
-    for told in syntax.coordinated(clause):
-        of = syntax.subject(told)
-        if of is None or not syntax.is_verb(told):
-            continue
-        stance, words = _verdict(told)
-        if stance is not None:
-            yield from _findings(anchor, words, stance, speakers, cast.targets(of), cast)
-        elif _obliges(told) and (not syntax.is_passive(told) or syntax.child(told, "neg")):
-            yield from _demands(anchor, told, speakers, cast.targets(of), cast)
-
-
-def _verdict(told: Token) -> tuple[Stance | None, tuple[Token, ...]]:
-    """What the clause says of its subject, and by which words."""
-    stance: Stance | None = None
-    words = [told]
-    if told.pos_ == "VERB" and not syntax.is_passive(told):
-        word = syntax.lemma(told)
-        stance = "against" if word in WRONG.verbs else "for" if word in RIGHT.verbs else None
-    elif syntax.lemma(told) == "be":
-        words = [w for c in syntax.children(told, "acomp", "attr") for w in syntax.coordinated(c)]
-        stance = _evaluated(words)
-    elif syntax.is_passive(told) and syntax.lemma(told) in ("need", "justify"):
-        stance = "for"
-    if any(c.dep_ == "aux" and c.lower_ in ("would", "could", "might", "may", "will") for c in told.children):
-        return None, ()
-    if stance is not None and syntax.child(told, "neg"):
+def _said(claim: Claim, told: Token, cast: Cast) -> Iterator[Finding]:
+    reporting = "" if claim.uttered else syntax.lemma(claim.anchor)
+    of = _of(told, cast)
+    found = verdict(told)
+    stance = found.stance
+    if syntax.is_passive(told) and syntax.lemma(told) in WRONG.verbs and syntax.by_phrase(told):
+        stance, of = "against", [p for t in syntax.by_phrase(told) for p in cast.answerable(t)]
+    if found.supposed and (_marked_below(told) or not (_is_something(told) or _measures(of, cast))):
+        stance = None
+    if claim.denied and stance is not None:
         stance = OPPOSITE[stance]
-    return stance, tuple(words)
+    if reporting in DENYING:
+        stance = "for" if stance == "against" else None
+    elif reporting in COMPLAINING:
+        stance = "against" if not syntax.is_passive(told) and syntax.lemma(told) not in UNDERGOING else stance
+    if obliges(told):
+        yield from demands(claim, told, of, cast)
+    elif stance is not None:
+        yield from judged(claim, found.words, stance, of, cast)
 
 
-def _evaluated(words: list[Token]) -> Stance | None:
-    """The stance of the first word that is good or bad, looked for among their modifiers too."""
-    for word in (w for top in words for w in (top, *syntax.children(top, "amod", "compound"))):
-        if word.lower_ == "called" and word.i > 1 and word.doc[word.i - 2].lower_ == "so":
-            return "against"
-        if syntax.lemma(word) in WRONG.words():
-            return "against"
-        if syntax.lemma(word) in RIGHT.words():
-            return "for"
-    return None
+def _is_something(told: Token) -> bool:
+    """ "would be a great secretary": what somebody would do is told as news, what he would be is judged."""
+    modal = any(c.lower_ in ("will", "would") for c in syntax.children(told, "aux"))
+    return modal and syntax.lemma(told) in ("be", "make", "bring")
 
 
-def _obliges(told: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lower_ in OBLIGATION for c in told.children)
+def _measures(of: list[Party], cast: Cast) -> bool:
+    return all(cast.is_a(p.entity, ("Measure",)) for p in of)
 
 
-def _demands(verb: Token, told: Token, speakers: list[Party], of: list[Party], cast: Cast) -> Iterator[Finding]:
-    """ "said X must do it" demands it of an actor; "said the order should not be applied" opposes the order."""
-    for party in of:
-        if not cast.is_a(party.entity, ("Measure",)):
-            stance: Stance = "neutral" if cast.is_a(party.entity, (JUDGE,)) else "against"
-            yield from _pairs("DEMAND", stance, verb, (told,), speakers, [party])
-        elif syntax.is_passive(told) and syntax.child(told, "neg"):
-            yield from _findings(verb, (told,), "against", speakers, [party], cast)
+def _of(told: Token, cast: Cast) -> list[Party]:
+    """Of whom the clause speaks."""
+    subject = syntax.subject(told)
+    return cast.answerable(subject) if subject is not None and subject.lower_ not in FIRST else []
+
+
+def _open(told: Token) -> bool:
+    """ "what the court should do", "how it failed" """
+    return any(c.tag_ in ("WP", "WRB", "WDT") and c.i < told.i for c in told.children) and told.dep_ == "ccomp"
+
+
+def _marked(clause: Token, *marks: str) -> bool:
+    return any(c.lower_ in marks and c.dep_ in ("mark", "advmod") for c in clause.children)
+
+
+def _marked_below(told: Token) -> bool:
+    return any(_marked(c, "if", "unless") for c in syntax.children(told, "advcl"))
+
+
+def _impersonal(told: Token) -> bool:
+    """ "it is important that", "there is no excuse for" """
+    subject = syntax.child(told, "nsubj", "expl")
+    return syntax.lemma(told) == "be" and subject is not None and subject.lower_ in ("it", "there")
+
+
+def _of_a_fact(claim: Claim, told: Token, cast: Cast) -> Iterator[Finding]:
+    """ "it is wrong that they did it" judges them, "it is time for them to go" asks it of them."""
+    for word in syntax.children(told, "acomp", "attr"):
+        if syntax.lemma(word) in OWED and any(c.lower_ == "no" for c in word.children):
+            named = [n for p in ("for", "in") for n in syntax.objects_of(word, p)]
+            yield from judged(claim, (told, word), "against", [p for t in named for p in cast.answerable(t)], cast)
+            continue
+        below = [c for w in (told, word) for c in syntax.children(w, "ccomp", "advcl", "acl", "xcomp", "relcl")]
+        clause = next((c for c in below if syntax.is_verb(c) and c.i > word.i and _of_that(c)), None)
+        if clause is None:
+            continue
+        doers = (
+            syntax.children(clause, *syntax.SUBJECTS)
+            or syntax.objects_of(word, "for")
+            or syntax.objects_of(told, "for")
+        )
+        of = [p for t in doers for p in cast.targets(t)]
+        good = worth(word)
+        if syntax.lemma(word) in NEEDED and not syntax.is_passive(clause):
+            yield from asked(claim, clause, of, cast)
+        elif good and not syntax.is_passive(clause) and not _marked(clause, "if", "whether"):
+            yield from judged(
+                claim, (told, word), "against" if good < 0 or syntax.child(told, "neg") else "for", of, cast
+            )
+
+
+def _of_that(clause: Token) -> bool:
+    return all(c.lower_ in ("that", "for") for c in syntax.children(clause, "mark"))
 
 
 def _named(verb: Token, cast: Cast) -> Iterator[Finding]:
     """ "called Y unlawful", "referred to Y as criminals"."""
-    speakers = [p for t in syntax.doers(verb) for p in cast.agents(t)]
     named = [*syntax.undergoers(verb), *(syntax.objects_of(verb, "to") if syntax.lemma(verb) == "refer" else [])]
-    clause = next(iter(syntax.children(verb, "ccomp")), None)
-    if clause is not None and not syntax.is_verb(clause):
-        named += syntax.children(clause, "nsubj")
-    said = [*syntax.children(verb, "oprd"), *([clause] if clause is not None else [])]
-    said += [n for word in (verb, *named) for n in syntax.objects_of(word, "as")]
-    said += [
-        w
-        for prep in syntax.children(verb, "prep")
-        if prep.lower_ == "as"
-        for w in syntax.children(prep, "amod", "pcomp")
-    ]
-    stance = _evaluated(said)
-    if stance is not None:
-        targets = [p for t in named for p in cast.targets(t)]
-        yield from _findings(verb, (verb,), stance, speakers, targets, cast)
+    small = [c for c in syntax.children(verb, "ccomp")[:1] if not syntax.is_verb(c)]
+    named += [s for c in small for s in syntax.children(c, "nsubj")]
+    said = [*syntax.children(verb, "oprd"), *small, *_likened(verb, named)]
+    good, word = next(((s, w) for top in said for w in syntax.coordinated(top) if (s := worth(w))), (0, verb))
+    if good and not syntax.child(verb, "neg"):
+        claim = Claim(verb, verb, [p for t in syntax.doers(verb) for p in cast.agents(t)])
+        of = [p for t in named for p in cast.answerable(t)]
+        yield from judged(claim, (word,), "against" if good < 0 else "for", of, cast)
 
 
-def _findings(
-    verb: Token, words: tuple[Token, ...], stance: Stance, speakers: list[Party], of: list[Party], cast: Cast
-) -> Iterator[Finding]:
-    for speaker, party in product(speakers, of):
-        ruling = cast.is_a(speaker.entity, (JUDGE,)) and cast.is_a(party.entity, ("Measure",))
-        against = "BLOCK" if ruling else "ACCUSE"
-        code = against if stance == "against" else "SUPPORT"
-        yield from _pairs(code, stance, verb, words, [speaker], [party])
-
-
-def _pairs(
-    code: str, stance: Stance, verb: Token, words: tuple[Token, ...], speakers: list[Party], of: list[Party]
-) -> Iterator[Finding]:
-    for speaker, party in product(speakers, of):
-        if speaker.entity.iri != party.entity.iri:
-            strength = _STRENGTH * speaker.directness * party.directness
-            yield Finding(code, stance, speaker, party, verb, (verb, *words), strength)
+def _likened(verb: Token, named: list[Token]) -> list[Token]:
+    """What somebody is described "as": a noun, or an adjective, which the parser hangs up in several ways."""
+    found = [n for word in (verb, *named) for n in syntax.objects_of(word, "as")]
+    found += [w for p in syntax.children(verb, "prep") if p.lower_ == "as" for w in syntax.children(p, "amod", "pcomp")]
+    return found + [w for w in syntax.children(verb, "advmod") if any(c.lower_ == "as" for c in w.children)]

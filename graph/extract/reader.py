@@ -88,6 +88,8 @@ def _act(finding: Finding, cast: Cast, article: Article, iri: str) -> Act:
 
 
 def _realis(finding: Finding) -> Realis:
+    if finding.uttered:
+        return "actual"
     if finding.merely_negated:
         return "negated"
     turned = any(link.operator.turns for link in finding.links)

@@ -1,0 +1,75 @@
+"""Clauses that somebody utters: reported, quoted, or split by their report ("The bill, she said, is")."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from graph.extract import syntax
+from graph.extract.cast import Cast, Party
+from graph.extract.lexicon import REPORTING
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A clause, those who utter it, and the word by which the saying hangs in its sentence.
+
+    `uttered`: that word is of the clause itself, so that nothing above tells whether it was said. `denied`: the speaker
+    holds the opposite ("does not think that it is fair").
+    """
+
+    clause: Token
+    anchor: Token
+    speakers: list[Party]
+    uttered: bool = False
+    denied: bool = False
+
+
+def find_claims(token: Token, cast: Cast) -> Iterator[Claim]:
+    """The clauses that the token reports, and the one that it heads when that is quoted or reported beside it."""
+    if not syntax.is_verb(token):
+        return
+    if syntax.lemma(token) in REPORTING:
+        clauses = syntax.children(token, "ccomp")
+        speakers = [p for t in syntax.doers(token) for p in cast.agents(t)] if clauses else []
+        if speakers:
+            yield from (Claim(clause, token, speakers, denied=_disbelieved(token)) for clause in clauses)
+    if _states(token):
+        beside = reported_beside(token)
+        words = syntax.doers(beside) if beside is not None else according_to(token)
+        speakers = [p for t in words for p in cast.agents(t)]
+        quoted = cast.speaker(token) if not speakers else None
+        if speakers or quoted is not None:
+            yield Claim(token, token, speakers or [quoted], uttered=True)  # type: ignore[list-item]
+
+
+def _disbelieved(verb: Token) -> bool:
+    return syntax.lemma(verb) in ("think", "believe", "feel", "find") and syntax.child(verb, "neg") is not None
+
+
+def reported_beside(token: Token) -> Token | None:
+    """The verb of reporting that splits or follows the clause without governing it: "The bill, she said, is bad"."""
+    for clause in syntax.children(token, "parataxis", "ccomp"):
+        tells = syntax.lemma(clause) in REPORTING and syntax.child(clause, "nsubj")
+        if tells and not syntax.child(clause, "ccomp", "mark"):
+            if clause.dep_ == "parataxis" or any(c.is_punct for c in clause.children):
+                return clause
+    return None
+
+
+def according_to(token: Token) -> list[Token]:
+    """Whom the clause is credited to: "..., according to X"."""
+    return [
+        noun
+        for prep in token.children
+        if prep.lower_ == "according"
+        for noun in (*syntax.objects_of(prep, "to"), *syntax.children(prep, "pobj"))
+    ]
+
+
+def _states(token: Token) -> bool:
+    """The main verb of a sentence, whose claim no verb of reporting governs by grammar."""
+    if token.dep_ == "ROOT":
+        return True
+    told = token.dep_ == "ccomp" and syntax.lemma(token.head) not in REPORTING
+    return told and token.tag_ != "VBG" and not syntax.requested(token)

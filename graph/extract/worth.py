@@ -1,0 +1,48 @@
+"""Whether a word says good or bad, with what modifies it: "no threat", "too weak", "a form of abuse"."""
+
+from spacy.tokens import Token
+
+from graph.extract import opinions, syntax
+
+_DEEPEST = 4
+_LIGHT = frozenset({"nothing", "little", "anything"})
+
+
+def worth(word: Token, depth: int = 0) -> int:
+    """1 for a word that says something good, -1 for something bad, with what modifies it; else 0."""
+    found = _own(word)
+    if word.lower_ in _LIGHT:
+        return next((worth(n, depth + 1) for p in ("but", "of") for n in syntax.objects_of(word, p)), 0)
+    if not found and depth < _DEEPEST and syntax.lemma(word) in opinions.FORMS:
+        found = next((s for n in syntax.objects_of(word, "of") if (s := worth(n, depth + 1))), 0)
+    if not found:
+        found = next((s for c in syntax.children(word, "amod", "compound") if (s := worth(c, depth + 1))), 0)
+    degree = {
+        c.lower_ for c in word.children if c.dep_ in ("advmod", "det", "neg", "amod", "cc", "preconj") and not only(c)
+    }
+    if "too" in degree and word.pos_ in ("ADJ", "ADV"):
+        return -1
+    return -found if degree & {"less", "no", "not", "least", "hardly", "fewer"} else found
+
+
+def only(word: Token) -> bool:
+    """ "not only", "not just": nothing is denied."""
+    following = word.doc[word.i + 1].lower_ if word.i + 1 < len(word.doc) else ""
+    return word.lower_ == "not" and following in ("only", "just", "merely", "simply")
+
+
+def _own(word: Token) -> int:
+    forms = {syntax.lemma(word), word.lower_}
+    if word.lower_ == "called" and word.i > 1 and word.doc[word.i - 2].lower_ == "so":
+        return -1
+    if word.pos_ in ("NOUN", "PROPN"):
+        wrong, right = opinions.WRONG.nouns, opinions.RIGHT.nouns
+    else:
+        wrong, right = opinions.WRONG.adjectives, opinions.RIGHT.adjectives
+    if forms & wrong:
+        return -1
+    return 1 if forms & right else 0
+
+
+def menace(noun: Token) -> bool:
+    return any(syntax.lemma(w) in opinions.MENACES for w in (noun, *syntax.children(noun, "compound", "amod")))
