@@ -199,3 +199,36 @@ def test_an_authority_does_what_it_announces_will_be_done():
     acts = told("The travel ban will be terminated in March, the Justice Department said.")
     assert f"{DOJ} RESTRICT travel ban" in acts
     assert "RESTRICT" not in str(told("The travel ban was terminated in March, the Justice Department said."))
+
+
+def test_who_ruled_is_who_rejects():
+    text = "The Supreme Court ruled that immigrants could stay, rejecting the Justice Department's policy."
+    assert "U.S. Supreme Court" in {a.agent.name for a in read(text) if a.type in ("REJECT", "BLOCK")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Susan Collins is one of the most vocal critics of Orrin Hatch.",
+        "Susan Collins has presented herself as one of the critics of Orrin Hatch.",
+        "Many see Susan Collins as a critic of Orrin Hatch.",
+    ],
+)
+def test_whoever_is_called_a_critic_criticizes(text):
+    assert told(text) == {"Susan Collins ACCUSE Orrin Hatch"}
+
+
+def test_a_plural_relative_clause_is_of_all_before_it():
+    acts = told("Susan Collins and Orrin Hatch, who have sued Oregon, are senators.")
+    assert acts >= {"Susan Collins SUE Oregon", "Orrin Hatch SUE Oregon"}
+
+
+@pytest.mark.parametrize(
+    "text", ["The U.S.-led ouster of Orrin Hatch.", "The U.S. decision to oust Orrin Hatch drew anger."]
+)
+def test_a_country_acts_by_its_name_before_the_noun(text):
+    assert "United States SANCTION Orrin Hatch" in told(text)
+
+
+def test_investigators_act_as_agencies_do():
+    assert "federal prosecutors INVESTIGATE Orrin Hatch" in told("Federal prosecutors interviewed Senator Orrin Hatch.")

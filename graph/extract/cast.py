@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from graph.acts import Entity
 from graph.extract import syntax
 from graph.extract.coreference import Participants
-from graph.extract.lexicon import DEMONYMS, FRAMES, JUDGE
+from graph.extract.lexicon import DEMONYMS, FRAMES, JUDGE, OFFICERS
 from graph.extract.mentions import Mention
 from graph.extract.reach import Reach, answered_for, owned, voiced
 from ontology.vocabulary import VOCABULARY
@@ -51,7 +51,9 @@ class Cast:
 
     def fits(self, entity: Entity, kinds: Sequence[str]) -> bool:
         """True when the entity is of one of the kinds, or a group where an official may stand."""
-        return self.is_a(entity, kinds) or ("Official" in kinds and entity.kind == "Group")
+        if entity.kind == "Group" and ("Official" in kinds or "Agency" in kinds):
+            return "Official" in kinds or entity.name.split()[-1].lower() in OFFICERS
+        return self.is_a(entity, kinds)
 
     def participants(self) -> Sequence[tuple[Mention, Entity]]:
         """Every mention that stands for somebody, in the order of the text."""
@@ -82,6 +84,8 @@ class Cast:
 
     def _named_in(self, token: Token) -> list[Token]:
         """The token and its coordinates, or those whom an apposition lists: "two senators, Smith and Jones"."""
+        if (several := _antecedents(token)) is not None:
+            return several
         listed = syntax.child(token, "appos")
         found = self._participants.at(token)
         if listed is not None and (found is None or found[1].form == "description"):
@@ -122,8 +126,10 @@ class Cast:
         """The country or party of an adjective, where the article speaks of it: "Russian", "Democratic"."""
         if token.dep_ not in ("amod", "compound", "nmod", "npadvmod") or not token.text[:1].isupper():
             return None
-        longer = f"{self.doc[token.i - 1].text} {token.text}" if token.i else ""
-        entity = self._by_name.get(DEMONYMS.get(longer) or DEMONYMS.get(token.text, ""))
+        word = token.text.removesuffix("-led").removesuffix("-backed").removesuffix("-imposed")
+        longer = f"{self.doc[token.i - 1].text} {word}" if token.i else ""
+        name = DEMONYMS.get(longer) or DEMONYMS.get(word, "")
+        entity = self._by_name.get(name) or self._participants.known(name)
         if entity is None:
             return None
         return entity, Mention(token.i, token.i + 1, token.i, entity.kind, "name")
@@ -141,6 +147,21 @@ class Cast:
         return [Party(e, mention, _BY_FORM[mention.form]) for e in members or (entity,)]
 
 
+def _antecedents(pronoun: Token) -> list[Token] | None:
+    """Those whom "who" or "which" sums up: "Smith and Jones, who were fired"; None unless the verb is plural."""
+    clause = next(pronoun.ancestors, None) if pronoun.tag_ in ("WP", "WDT") else None
+    if clause is None or clause.dep_ != "relcl" or clause.head.dep_ != "conj":
+        return None
+    verbs = [clause, *syntax.children(clause, "aux", "auxpass")]
+    if not any(t.tag_ == "VBP" or t.lower_ == "were" for t in verbs):
+        return None
+    first = clause.head
+    while first.dep_ == "conj":
+        first = first.head
+    return [t for t in syntax.coordinated(first) if t.i <= clause.head.i] if first.pos_ == clause.head.pos_ else None
+
+
 def _speaks_of_a_judge(doc: Doc, mention: Mention) -> bool:
-    words = {doc[i].lower_ for i in range(mention.start, mention.end)}
+    titled = mention.form == "name" and mention.end - mention.start > 1 and mention.start > 0
+    words = {doc[i].lower_ for i in range(mention.start - titled, mention.end)}
     return bool(words & _JUDGES) and "department" not in words

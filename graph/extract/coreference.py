@@ -31,8 +31,10 @@ class Participants:
         members: Mapping[str, tuple[Entity, ...]],
         quotations: Quotations,
         joint: Container[str],
+        registry: Registry,
     ) -> None:
         """`joint`: the IRIs of what only stands for its members ("both men"), as a pronoun does."""
+        self._registry = registry
         self._doc = doc
         self._resolved = tuple(resolved)
         self._by_head = {m.head: (e, replace(m, form="pronoun") if e.iri in joint else m) for m, e in resolved}
@@ -44,6 +46,10 @@ class Participants:
         """The entity whose mention is headed by `token`, or has it as a title or as a part of its name."""
         found = self._by_head.get(token.i)
         return found or self._by_head.get(self._within.get(token.i, -1))
+
+    def known(self, name: str) -> Entity | None:
+        """The registry's entity of that name, whether or not the text speaks of it."""
+        return next(iter(self._registry.named(name)), None) if name else None
 
     def speaker(self, token: Token) -> tuple[Entity, Mention] | None:
         """Who is quoted with this word of a quotation; None outside of one, or where it is nobody known."""
@@ -83,7 +89,7 @@ def resolve(doc: Doc, mentions: list[Mention], article: Article, registry: Regis
     }
     resolved.sort(key=lambda pair: pair[0].start)
     joint = {entities[id(r)].iri for r in discourse.joint.values() if id(r) in entities}
-    return Participants(doc, resolved, _within(discourse), members, quotations, joint)
+    return Participants(doc, resolved, _within(discourse), members, quotations, joint, registry)
 
 
 def _read_first_person(discourse: Discourse, mentions: list[Mention], quotations: Quotations) -> None:

@@ -5,7 +5,6 @@ from spacy.tokens import Token
 from graph.extract import syntax
 from graph.extract.lexicon import LIGHT, REPORTING, UNDERGONE
 from graph.extract.predicates import light_verb, receiving_verb
-from graph.extract.reach import modifiers
 
 
 def agents_of(noun: Token, prepositions: tuple[str, ...]) -> list[Token]:
@@ -29,7 +28,7 @@ def carrier(noun: Token) -> Token | None:
 
 def before(noun: Token) -> list[Token]:
     """The body or people named before the noun: "a department lawsuit", "Russian meddling"."""
-    return list(dict.fromkeys([*syntax.children(noun, "compound"), *modifiers(noun)]))
+    return list(dict.fromkeys([*syntax.children(noun, "compound"), *syntax.modifiers(noun)]))
 
 
 def undergone(noun: Token) -> bool:

@@ -147,6 +147,7 @@ DEEDS = frozenset(_transparent["deeds"])
 SUFFERED = frozenset(_transparent["suffered"])
 ALLEGED = frozenset(_transparent["alleged"])
 UNDERGONE = frozenset(_transparent["undergone"])
+OFFICERS = frozenset(_transparent["officers"])
 EXCHANGING, MUTUAL = frozenset(_transparent["exchanging"]), frozenset(_transparent["mutual"])
 DEMONYMS: Mapping[str, str] = {word: name for name, words in _read("demonyms").items() for word in words}
 """Adjectives of countries and parties, and the name by which an article knows them."""

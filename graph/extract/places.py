@@ -76,6 +76,7 @@ PLACES: Mapping[str, Callable[[Token], list[Token]]] = {
     "clause": _asked,
     "dative": lambda token: syntax.children(token, "dative"),
     "subject": _subject,
+    "owner": lambda token: [who for o in syntax.undergoers(token) for who in syntax.children(o, "poss")],
     "poss": lambda token: syntax.children(token, "poss"),
     "compound": lambda token: syntax.children(token, "compound", "nmod"),
     "bearer": bearers,

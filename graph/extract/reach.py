@@ -31,17 +31,10 @@ def answered_for(noun: Token) -> list[Token]:
     if not found and syntax.lemma(noun) in ALLEGED:
         found = syntax.objects_of(noun, "of")
     if not found and syntax.lemma(noun) in DEEDS:
-        found = [*_belongs_to(noun), *syntax.objects_of(noun, "between"), *modifiers(noun)]
+        found = [*_belongs_to(noun), *syntax.objects_of(noun, "between"), *syntax.modifiers(noun)]
     if not found and syntax.lemma(noun) not in SUFFERED and not _person(noun):
         found = syntax.children(noun, "poss")
     return found
-
-
-def modifiers(noun: Token) -> list[Token]:
-    """Adjectives and names before the noun that may tell whose act it is: "Russian", "U.S.", "U.S.-led"."""
-    before = syntax.children(noun, "amod", "compound", "nmod")
-    led = [n for t in before if t.tag_ == "VBN" for n in syntax.children(t, "npadvmod", "nsubj", "compound")]
-    return [t for t in (*before, *led) if t.text[:1].isupper()]
 
 
 def _parts(noun: Token) -> list[Token]:

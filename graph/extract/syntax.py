@@ -10,6 +10,7 @@ from spacy.tokens import Token
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 CLAUSES = frozenset({"xcomp", "ccomp", "advcl"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_RULING = frozenset({"rule", "hold", "decide", "find", "order"})
 _DEEPEST = 12
 _LONGEST_LIST = 60
 
@@ -110,7 +111,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     if verb.dep_ in CLAUSES and verb.tag_ in FINITE and is_verb(head):
         return _behind_conjunction(verb)
     if verb.dep_ in CLAUSES and is_verb(head):
-        return _controlled(verb, head, depth)
+        return _of_the_ruling(verb) or _controlled(verb, head, depth)
     if verb.dep_ in CLAUSES and head.pos_ == "ADJ" and is_verb(head.head):
         return subject(head.head, depth + 1)
     if verb.dep_ == "acl":
@@ -131,6 +132,15 @@ def _behind_conjunction(verb: Token) -> Token | None:
     return nouns[-1] if nouns and nouns[-1].right_edge.i == verb.i - 1 else None
 
 
+def _of_the_ruling(verb: Token) -> Token | None:
+    """ "ruled that she could stay, rejecting the appeal": who ruled rejects, though the parse hangs it on "stay"."""
+    above = verb.head
+    aside = verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.i > 0 and verb.nbor(-1).text == ","
+    if not (aside and above.dep_ == "ccomp" and above.i < verb.i and lemma(above.head) in _RULING):
+        return None
+    return child(above.head, "nsubj")
+
+
 def _controlled(verb: Token, head: Token, depth: int) -> Token | None:
     """The subject of a clause without one: the object of the verb above if that is asked to do it, else its subject."""
     if verb.dep_ == "ccomp" and not infinitive(verb):
@@ -145,12 +155,19 @@ def _controlled(verb: Token, head: Token, depth: int) -> Token | None:
 
 def owner(noun: Token) -> Token | None:
     """Whose it is: "the city's plan", "a plan by the city"; or who, by the verb above, has or makes it."""
-    owners = [*children(noun, "poss"), *by_phrase(noun)]
+    owners = [*children(noun, "poss"), *by_phrase(noun), *modifiers(noun)]
     if owners:
         return owners[0]
     if noun.dep_ == "dobj" and lemma(noun.head) in ("have", "make", "announce", "launch", "lead", "begin", "issue"):
         return subject(noun.head)
     return None
+
+
+def modifiers(noun: Token) -> list[Token]:
+    """Adjectives and names before the noun that may tell whose it is: "Russian", "U.S.", "U.S.-led"."""
+    before = children(noun, "amod", "compound", "nmod")
+    led = [n for t in before if t.tag_ == "VBN" for n in children(t, "npadvmod", "nsubj", "compound")]
+    return [t for t in (*before, *led) if t.text[:1].isupper()]
 
 
 def doers(verb: Token) -> list[Token]:
