@@ -115,6 +115,24 @@ def test_an_object_is_not_who_is_understood_to_act(text: str) -> None:
     assert name(text, "him") == "Peter Lund"
 
 
+def test_a_surname_alone_is_the_father() -> None:
+    text = "Robert Oakes testified. Robert Oakes Jr. did not. Police questioned Oakes."
+    assert name(text, "Oakes", 2) == "Robert Oakes"
+
+
+def test_whoever_is_named_is_meant_before_one_of_a_kind() -> None:
+    text = "The court refused to hear the appeal of Peter Lund, which was odd for an offender. His lawyers objected."
+    assert name(text, "His") == "Peter Lund"
+
+
+def test_the_judge_may_be_named_far_below() -> None:
+    text = (
+        "Prosecutors filed a motion. Lawyers objected. Reporters waited. The motion ran afoul of the judge's words. "
+        "Nobody spoke. Nobody wept. Nobody left. Judge Ann Roe will decide on Monday."
+    )
+    assert name(text, "judge") == "Ann Roe"
+
+
 def test_an_adjective_that_tells_a_trait_does_not_tell_another_president() -> None:
     assert name("Lawmakers will test the unpredictable president.", "president") == "Donald Trump"
     assert name("Lawmakers will meet the former president.", "president") != "Donald Trump"
@@ -214,6 +232,23 @@ def test_a_body_is_known_by_short_forms(text: str, word: str, nth: int, expected
 def test_the_agency_may_be_the_department_named_shortly_before() -> None:
     text = "Jane Roe will lead the Department of Homeland Security. Her deputy stays. The agency enforces the law."
     assert name(text, "agency") == "U.S. Department of Homeland Security"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "nth", "expected"),
+    [
+        ("France's government sued.", "government", 0, "France government"),
+        ("Voters want smaller government. The government sued.", "government", 1, "U.S. government"),
+        ("The U.S. government sued. The administration won.", "administration", 0, "Trump administration"),
+        ("The Tallgrass Rights Center sued. The group won.", "group", 0, "Tallgrass Rights Center"),
+    ],
+)
+def test_which_government_and_which_group(text: str, word: str, nth: int, expected: str) -> None:
+    assert name(text, word, nth) == expected
+
+
+def test_the_group_is_no_newspaper() -> None:
+    assert name("The Tallgrass Daily News reported it. The group sued.", "group") != "Tallgrass Daily News"
 
 
 def test_his_administration_is_that_of_whoever_can_have_one() -> None:
@@ -334,6 +369,23 @@ def test_a_court_that_decides_on_a_policy_does_not_own_it() -> None:
     entity = Reading(text).of("ban")
     assert entity is not None
     assert entity.owner is None or entity.owner.name == "Trump administration"
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "other"),
+    [
+        ("Critics praised a progressive agenda. They attacked the president's own Agenda.", "agenda", "Agenda"),
+        (
+            "The agency imposed new requirements. The mayor changed the rules for those who visit.",
+            "requirements",
+            "rules",
+        ),
+        ("The Senate passed its tax bill. It differs from a version passed by the House.", "bill", "version"),
+    ],
+)
+def test_what_the_words_around_tell_apart_is_two(text: str, one: str, other: str) -> None:
+    reading = Reading(text)
+    assert reading.of(one) != reading.of(other)
 
 
 def test_policies_about_different_things_are_two() -> None:

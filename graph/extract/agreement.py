@@ -52,7 +52,7 @@ def agreement(token: Token) -> Agrees | None:
     if word in NEUTRAL:
         return lambda r: not r.is_a("Person") and not r.plural
     if word in PLURAL:
-        return lambda r: r.plural or (r.is_a("Group") and r.head != "")
+        return lambda r: r.plural or r.is_a("Group")
     return None
 
 

@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from graph.extract.mentions import Mention
 from graph.extract.naming import Names
-from graph.extract.nouns import ASSOCIATIONS, NARROWER, OWN_WORD, PARTISAN, Noun, is_plural, lemma
+from graph.extract.nouns import ASSOCIATIONS, NARROWER, OWN_WORD, PARTISAN, PRESS, Noun, is_plural, lemma
 from graph.extract.persons import owner_of
 from graph.extract.phrases import readable, words
 from graph.extract.referents import Discourse, Referent
@@ -50,6 +50,8 @@ def _government(names: Names, mention: Mention, noun: Noun) -> Referent | None:
         if _by_pronoun(discourse.doc[mention.head]) and not _heads_one(names, owner):
             return _last_government(discourse, noun)
         return names.body(f"{owner.short} administration", "Agency")
+    if owner is not None and owner.is_a("Country") and not said and owner.name != "United States":
+        return names.body(f"{owner.called or owner.name} {noun.words}", "Agency")
     if said - PARTISAN or (owner is not None and not owner.is_a("Country")):
         name = readable(discourse.doc, mention.start, mention.end)
         return Referent("Agency", name, head=noun.words, words=said)
@@ -75,8 +77,13 @@ def _heads_one(names: Names, person: Referent) -> bool:
 
 
 def _last_government(discourse: Discourse, noun: Noun) -> Referent | None:
-    ends = (" administration", " government")
-    return next((r for r in discourse.recent() if r.head == noun.words or r.name.endswith(ends)), None)
+    """The one spoken of last; an administration is a government too, "smaller government" is none."""
+    ends = (" administration", " government")[: 1 if noun.words == "administration" else 2]
+    for other in discourse.recent():
+        described = other.head == noun.words and (other.words - PARTISAN or not other.is_a("Agency"))
+        if not described and (other.head == noun.words or (other.name.endswith(ends) and other.kind == "Agency")):
+            return other
+    return None
 
 
 def _named_within(discourse: Discourse, head: Token, noun: Noun) -> Referent | None:
@@ -113,6 +120,8 @@ def _last(discourse: Discourse, mention: Mention, noun: Noun) -> Referent | None
     for other in discourse.recent():
         known = other.words | set(other.name.casefold().split())
         same = other.kind in kinds and other.plural == plural and _called(noun, other, known)
+        if noun.words in ASSOCIATIONS and not known.isdisjoint(PRESS):
+            continue
         if same and said <= {w.rstrip("s") for w in known}:
             return other
     return None

@@ -20,7 +20,7 @@ def measure(discourse: Discourse, mention: Mention, noun: Noun, definite: bool) 
         return named
     core_head, core = _versioned(head, noun) or (head, noun)
     if core.words in VERSION_OF:
-        return _another_version(discourse, mention)
+        return _another_version(discourse, mention, definite)
     possessed = any(t.dep_ == "poss" for t in head.children)
     owner = maker_of(discourse, core_head, definite) or maker_of(discourse, head, definite)
     said = _said(discourse.doc, mention, core_head, core)
@@ -49,13 +49,15 @@ def _said(doc: Doc, mention: Mention, core_head: Token, core: Noun) -> set[str]:
     return said | {t.lower_ for t in doc[mention.end : end] if t.pos_ in ("NOUN", "PROPN", "VERB", "ADJ")}
 
 
-def _another_version(discourse: Discourse, mention: Mention) -> Referent | None:
+def _another_version(discourse: Discourse, mention: Mention, definite: bool) -> Referent | None:
     """ "the current version", "a revised one": of the measure spoken of last, or another version of it."""
     said = (
         words(discourse.doc, mention.start, mention.end, mention.head) | {discourse.doc[mention.head].lower_}
     ) & VERSIONS
     others = [r for r in dict.fromkeys(discourse.recent()) if r.is_a("Measure") and r.head and not r.plural]
     others = [r for r in others if r.family not in ("ruling", "decision")]
+    if not said and not definite:
+        return None
     for other in others:
         older = other.words & (VERSIONS - LATEST)
         if (said <= LATEST and not older) or (said and said - LATEST == older):
@@ -118,13 +120,22 @@ def _spoken_of(
     for other in sorted(same_head, key=lambda r: r.vague and r.owner is None):
         known = other.words - VERSIONS
         told = about <= known or (not known and not plural)
+        if owner is not None and other.owner is None and known and not about:
+            continue  # "the president's agenda" is not "the progressive agenda"
         if told and (definite or (about and about == known)):
             return other
-    if not definite or about or noun.loose:
+    if not definite or about or noun.loose or _told_apart(head):
         return None
     alike = (r for r in fitting if r.plural == plural and _alike(noun.family, r.family))
     alike = (r for r in alike if r.owner is not None or r.family != "policy")
     return next((r for r in alike if owner is None or r.owner is not None), None)
+
+
+def _told_apart(head: Token) -> bool:
+    """What follows the noun tells which it is: "the rules for those who visit" are none of those spoken of."""
+    after = head.doc[head.i + 1 : head.i + 3]
+    told = len(after) == 2 and after[0].lower_ in ("for", "of", "on") and after[1].ent_type_ not in ("DATE", "TIME")
+    return told or any(t.dep_ in ("acl", "relcl") for t in head.rights)
 
 
 def _alike(one: str, other: str) -> bool:

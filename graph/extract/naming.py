@@ -87,6 +87,8 @@ class Names:
 
     def _last(self, candidates: list[Referent], mention: Mention) -> Referent | None:
         """The one mentioned last before, else the first to be mentioned at all."""
+        fathers = [r for r in candidates if not r.name.endswith(("Jr.", "Jr"))]
+        candidates = fathers or candidates
         if len(candidates) < 2:
             return candidates[0] if candidates else None
         before = [(m.start, r) for r in candidates for m in r.mentions if m.start < mention.start]

@@ -61,6 +61,7 @@ _ENDINGS = tuple(_PEOPLE["endings"])
 SAME_OFFICE: dict[str, str] = _PEOPLE["same"]
 NARROWER: dict[str, list[str]] = _BODIES["narrower"]
 OWN_WORD, ASSOCIATIONS = frozenset(_BODIES["own"]["word"]), frozenset(_BODIES["association"]["words"])
+PRESS = frozenset(_BODIES["press"]["words"])
 DEFINITE, PARTISAN = frozenset(_PHRASES["definite"]), frozenset(_PHRASES["partisan"])
 VERSIONS = frozenset(_MEASURES["versions"]["words"])
 LATEST = frozenset(_MEASURES["versions"]["latest"])

@@ -4,14 +4,27 @@ from spacy.tokens import Doc, Token
 
 from graph.extract.mentions import Mention
 from graph.extract.naming import Names
-from graph.extract.nouns import PARTISAN, SAME_OFFICE, VERSIONS, Noun, lemma
+from graph.extract.nouns import LATEST, PARTISAN, SAME_OFFICE, VERSIONS, Noun, lemma
 from graph.extract.phrases import readable, words
 from graph.extract.referents import Discourse, Referent
 
 LEAD = 2
 """Sentences after the first that still belong to the lead."""
 DISCERNING = frozenset(
-    {"local", "foreign", "federal", "national", "regional", "top", "senior", "junior", "deputy", "young", "elder"}
+    {
+        "last",
+        "local",
+        "foreign",
+        "federal",
+        "national",
+        "regional",
+        "top",
+        "senior",
+        "junior",
+        "deputy",
+        "young",
+        "elder",
+    }
     | {"only", "other", "same", "black", "white", "female", "male", "lone", "presidential", "congressional", "unnamed"}
 )
 """Adjectives by which one is told from another."""
@@ -42,7 +55,7 @@ def person(names: Names, mention: Mention, noun: Noun, definite: bool) -> Refere
 def _passing(doc: Doc, mention: Mention) -> set[str]:
     """Adjectives that tell what he is like and not which he is: "the unpredictable president"."""
     described = (t for t in doc[mention.start : mention.end] if t.dep_ == "amod" and t.pos_ == "ADJ" and t.is_lower)
-    return {t.lower_ for t in described} - VERSIONS - DISCERNING
+    return {t.lower_ for t in described} - (VERSIONS - LATEST) - DISCERNING
 
 
 def owner_of(discourse: Discourse, head: Token) -> Referent | None:
@@ -86,10 +99,15 @@ def _named_ahead(discourse: Discourse, referent: Referent) -> Referent | None:
             other = discourse.referent[mention.head]
             if other.named and mention.start > first.start and _fits(referent, other):
                 found[id(other)] = other
-    if not found and start <= LEAD:
+    if not found and (start <= LEAD or _pointed_at(discourse, first)):
         return _only_one(discourse, referent)
     named = next(iter(found.values()), None)
     return named if len(found) == 1 and named and named.mentions[0].start > first.start else None
+
+
+def _pointed_at(discourse: Discourse, mention: Mention) -> bool:
+    """ "The judge": readers are taken to know which."""
+    return any(t.lower_ == "the" for t in discourse.doc[mention.head].lefts)
 
 
 def _fits(referent: Referent, other: Referent) -> bool:

@@ -44,18 +44,17 @@ def _found(discourse: Discourse, token: Token, agrees: Agrees) -> Referent | Non
         fits = agrees(referent) and (referent.is_a("Measure") or not measure)
         return fits and not any(referent is b or b in referent.members for b in barred)
 
-    return (
-        _said_before(discourse, token, allowed)
-        or _above(discourse, token, allowed)
-        or _nearby(discourse, token, allowed)
-    )
+    again = _said_before(discourse, token, allowed, ("they",) if token.lower_ == "they" else ("it",))
+    found = again or _above(discourse, token, allowed)
+    if found is None or found is UNSURE:
+        found = _said_before(discourse, token, allowed, tuple(NEUTRAL)) or found
+    return found or _nearby(discourse, token, allowed)
 
 
-def _said_before(discourse: Discourse, token: Token, allowed: Agrees) -> Referent | None:
+def _said_before(discourse: Discourse, token: Token, allowed: Agrees, same: tuple[str, ...]) -> Referent | None:
     """A second "it" or "they" of a sentence goes on with the first."""
     if token.lower_ not in ("it", "its", "they"):
         return None
-    same = ("they",) if token.lower_ == "they" else NEUTRAL
     for other in reversed(discourse.by_sentence.get(discourse.sentence[token.i], ())):
         if other.form == "pronoun" and other.head < token.i and discourse.doc[other.head].lower_ in same:
             found = discourse.referent[other.head]
@@ -146,7 +145,7 @@ def _nearby(discourse: Discourse, token: Token, allowed: Agrees) -> Referent | N
         if distance and _unknown_subject(discourse, token, distance):
             return UNSURE
         if found:
-            return _prominent(discourse, found, distance)
+            return _prominent(discourse, _definite(discourse, found), distance)
     return None
 
 
@@ -174,6 +173,17 @@ def _candidates(discourse: Discourse, sentence: int, token: Token) -> Iterator[t
             found = _at(discourse, head, token)
             if found is not None:
                 yield mention, found
+
+
+def _definite(discourse: Discourse, found: list[tuple[Mention, Referent]]) -> list[tuple[Mention, Referent]]:
+    """Without "an offender", said of one of a kind, where somebody is named too."""
+    doc = discourse.doc
+    kinds = [
+        (m, r)
+        for m, r in found
+        if not r.named and role(doc[m.head]) != "subject" and any(t.lower_ in ("a", "an") for t in doc[m.head].lefts)
+    ]
+    return [pair for pair in found if pair not in kinds] if any(r.named for _, r in found) else found
 
 
 def _prominent(discourse: Discourse, found: list[tuple[Mention, Referent]], distance: int) -> Referent | None:
