@@ -24,7 +24,9 @@ class Loading:
 
     @cached_property
     def _loader(self) -> Loader:
-        from graph.extract.reader import Reader  # seconds to load, which a service that only answers never spends
+        from graph.extract.llm.choice import (
+            reader_of,
+        )  # seconds to load, which a service that only answers never spends
 
         registry = Registry.read()
-        return Loader(self._reader or Reader(self._settings, registry), registry, self._store)
+        return Loader(self._reader or reader_of(self._settings, registry), registry, self._store)

@@ -6,7 +6,7 @@ the graph as it was; what is there already is left alone.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Literal, Protocol
+from typing import Literal, Protocol, runtime_checkable
 
 from rdflib import Graph
 
@@ -35,6 +35,15 @@ class ArticleReader(Protocol):
     def model(self) -> str: ...
 
     def read(self, article: Article, iri: str) -> tuple[Act, ...]: ...
+
+
+@runtime_checkable
+class MayFallShort(Protocol):
+    """A reader that may have to leave a part of an article to another one, and then wants to read it again."""
+
+    def model_for(self, article: Article) -> str:
+        """The model to record for the article as it was read last: `model` only if nothing is missing."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +96,8 @@ class Loader:
     def reading(self, article: Article, versions: tuple[Version, ...] = ()) -> Reading:
         """What is found in the article, its participants named as the store names them already."""
         acts = self._known_names(self.reader.read(article, article_iri(article)))
-        return Reading(article, Extraction(PROGRAM, self.reader.model, now()), acts, versions)
+        model = self.reader.model_for(article) if isinstance(self.reader, MayFallShort) else self.reader.model
+        return Reading(article, Extraction(PROGRAM, model, now()), acts, versions)
 
     def graph(self, reading: Reading) -> Graph:
         """The named graph of a reading, checked. Raises `RefusedGraph`."""

@@ -3,11 +3,14 @@
 Order: environment variables, then a `.env` file in the working directory, then the defaults below.
 """
 
+import ipaddress
+import re
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
 
 import platformdirs
-from pydantic import AfterValidator, AliasChoices, BeforeValidator, Field, SecretStr
+from pydantic import AfterValidator, AliasChoices, BeforeValidator, Field, SecretStr, ValidationInfo
 from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -26,10 +29,56 @@ def _bolt(value: str | None) -> str | None:
     return value
 
 
+def _endpoint(value: str | None) -> str | None:
+    """An address without anything secret in it: it is shown and logged."""
+    if value is None:
+        return None
+    try:
+        parts = urlsplit(value)
+        plain = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:
+        plain = False
+    if not plain or not re.fullmatch(r"[!-~]+", value):
+        raise PydanticCustomError("endpoint", "the address begins with http:// or https:// and names a host")
+    if "@" in parts.netloc or parts.query or parts.fragment:
+        raise PydanticCustomError("endpoint", "the address holds no password and no query; WHOWHOM_LLM_KEY is the key")
+    return value.rstrip("/")
+
+
+def _model(value: str | None, info: ValidationInfo) -> str | None:
+    # An address that was refused is missing from `data`, and the complaint about it is enough.
+    if "llm_url" in info.data and (value is None) != (info.data["llm_url"] is None):
+        raise PydanticCustomError("model", "WHOWHOM_LLM_URL and WHOWHOM_LLM_MODEL are set together or not at all")
+    if value is not None and not value.isprintable():
+        raise PydanticCustomError("model", "the name of a model is printable")
+    return value
+
+
+def _key(value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+    """A key that fits into a header, and does not cross a public network in the open."""
+    if value is not None and not re.fullmatch(r"[!#-&(-\[\]-~]+", value.get_secret_value()):
+        raise PydanticCustomError("key", "a key has no spaces, quotation marks or characters beyond ASCII")
+    url = info.data.get("llm_url")
+    if value is not None and url and url.startswith("http://") and not _near(urlsplit(url).hostname or ""):
+        raise PydanticCustomError("key", "a key is only sent over https, or to a machine of the local network")
+    return value
+
+
+def _near(host: str) -> bool:
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return "." not in host or host.endswith((".local", ".lan", ".internal", ".localhost"))
+    return address.is_private
+
+
 class Settings(BaseSettings):
     """What whowhom is told from outside. Every field is documented in the README (a test holds them together)."""
 
-    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True)
+    # Pydantic would print what it refuses, passwords and keys included.
+    model_config = SettingsConfigDict(
+        env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True, hide_input_in_errors=True
+    )
 
     neo4j_uri: Annotated[str | None, AfterValidator(_bolt), Optional_] = Field(None, validation_alias="NEO4J_URI")
     """Bolt address of a Neo4j to use; without it whowhom runs one itself."""
@@ -42,7 +91,7 @@ class Settings(BaseSettings):
     cache: Path = Field(
         default_factory=lambda: platformdirs.user_cache_path("whowhom"), validation_alias="WHOWHOM_CACHE"
     )
-    """Folder of the fetched jars; safe to delete."""
+    """Folder of the fetched jars and of a language model's answers; safe to delete."""
     neo4j_heap_mb: Annotated[int | None, Optional_] = Field(None, ge=256, validation_alias="WHOWHOM_NEO4J_HEAP_MB")
     """Heap of the managed Neo4j in MiB; by default a share of the machine's memory."""
     neo4j_pagecache_mb: Annotated[int | None, Optional_] = Field(
@@ -56,6 +105,28 @@ class Settings(BaseSettings):
     """Longest article that is read, in characters."""
     max_bytes: int = Field(20_000_000, ge=10_000, validation_alias="WHOWHOM_MAX_BYTES")
     """Largest input file or request body that is opened, in bytes."""
+
+    llm_url: Annotated[str | None, AfterValidator(_endpoint), Optional_] = Field(
+        None, validation_alias="WHOWHOM_LLM_URL"
+    )
+    """Base address of an OpenAI-compatible endpoint whose model reads the articles; without it reading is local."""
+    llm_model: Annotated[str | None, AfterValidator(_model), Optional_] = Field(
+        None, validation_alias="WHOWHOM_LLM_MODEL", validate_default=True, max_length=200
+    )
+    """Name of the model at that endpoint; comes together with the address."""
+    llm_key: Annotated[SecretStr | None, AfterValidator(_key), Optional_] = Field(
+        None, validation_alias="WHOWHOM_LLM_KEY"
+    )
+    llm_price_in: Annotated[float | None, Optional_] = Field(
+        None, ge=0, allow_inf_nan=False, validation_alias="WHOWHOM_LLM_PRICE_IN"
+    )
+    """Price of a million tokens sent, for the cost of an endpoint that does not tell it."""
+    llm_price_out: Annotated[float | None, Optional_] = Field(
+        None, ge=0, allow_inf_nan=False, validation_alias="WHOWHOM_LLM_PRICE_OUT"
+    )
+    """Price of a million tokens received."""
+    llm_timeout: float = Field(120, gt=0, le=3600, validation_alias="WHOWHOM_LLM_TIMEOUT")
+    """Seconds that one answer of the model may take."""
 
     host: str = Field("127.0.0.1", validation_alias="WHOWHOM_HOST")
     port: int = Field(8000, ge=0, le=65535, validation_alias="WHOWHOM_PORT")

@@ -116,9 +116,9 @@ def _told(error: WhowhomError | None) -> dict[str, Any]:
 
 def _studied(gold: Path, texts: Path | None, settings: Settings, registry: Registry) -> dict[str, Study]:
     """What is read in each annotated article. Raises `InputError`."""
-    from graph.extract.reader import Reader  # the language model takes seconds to import
+    from graph.extract.llm.choice import account_of, reader_of  # spaCy takes seconds to import
 
-    articles, reader, studies = list(gold_articles(gold, texts)), Reader(settings, registry), {}
+    articles, reader, studies = list(gold_articles(gold, texts)), reader_of(settings, registry), {}
     for document, path, given in counted(articles, "Reading", len(articles)):
         (item,) = read_path(path, given, settings)
         if isinstance(item, Refusal):
@@ -126,6 +126,8 @@ def _studied(gold: Path, texts: Path | None, settings: Settings, registry: Regis
         assert isinstance(item, Article)
         studies[document] = reader.study(item, article_iri(item))
     note(f"{len(articles)} articles, {sum(len(s.acts) for s in studies.values())} acts found")
+    for line in account_of(reader):
+        note(line)
     return studies
 
 

@@ -58,6 +58,9 @@ HINTS: Mapping[type[WhowhomError], str] = {
     StoreLogin: "See what is set, and where: whowhom status",
 }
 
+_SECRET = ("PASSWORD", "KEY", "LLM_URL")
+"""Of these settings the value is not repeated: an address that is refused may hold a password."""
+
 _PASS = (typer.Exit, typer.Abort, typer.TyperException)
 
 
@@ -118,7 +121,8 @@ def say(error: Exception) -> None:
 
 def _setting(where: tuple[int | str, ...], message: str, given: object) -> str:
     name = str(where[0])
-    shown = "" if "PASSWORD" in name else f" (it is {given!r})"
+    hidden = given is None or any(word in name for word in _SECRET)
+    shown = "" if hidden else f" (it is {given!r})"
     return f"{name}: {message}{shown}"
 
 

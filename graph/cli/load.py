@@ -4,6 +4,7 @@ import json
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -20,7 +21,7 @@ from graph.cli.output import note, safe, safe_data, wants_json, write
 from graph.cli.progress import counted
 from graph.cli.session import connected
 from graph.errors import InputError, Unreachable, WhowhomError
-from graph.load import Loader, Outcome
+from graph.load import ArticleReader, Loader, Outcome
 from graph.queries.names import identifier
 from graph.read import Given, Refusal, read_path, read_stdin, read_url
 from graph.registry import Registry
@@ -84,20 +85,27 @@ def load_command(
     settings, registry = Settings(), Registry.read()
     paths = [*(sources or []), *([str(ARTICLES)] if with_seeds else [])]
     given = chain.from_iterable(_read(source, told.given(), settings) for source in paths)
-    reader = _reader(settings, registry)
-    if dry_run:
-        _tell(Rehearsal(reader, registry, None).load_all(counted(given, "Reading")), note, _line)
-        return
-    with connected(settings) as store:
-        store.prepare(registry)
-        outcomes = Loader(reader, registry, store).load_all(counted(given, "Loading"))
-        _tell(outcomes, _at_once, _json if as_json else _line)
+    with _reader(settings, registry) as reader:
+        if dry_run:
+            _tell(Rehearsal(reader, registry, None).load_all(counted(given, "Reading")), note, _line)
+            return
+        with connected(settings) as store:
+            store.prepare(registry)
+            outcomes = Loader(reader, registry, store).load_all(counted(given, "Loading"))
+            _tell(outcomes, _at_once, _json if as_json else _line)
 
 
-def _reader(settings: Settings, registry: Registry) -> Any:
-    from graph.extract.reader import Reader  # the language model takes seconds to import
+@contextmanager
+def _reader(settings: Settings, registry: Registry) -> Iterator[ArticleReader]:
+    """The reader of the settings; in the end, however it comes, standard error tells what a language model cost."""
+    from graph.extract.llm.choice import account_of, reader_of  # spaCy takes seconds to import
 
-    return Reader(settings, registry)
+    reader = reader_of(settings, registry)
+    try:
+        yield reader
+    finally:
+        for line in account_of(reader):
+            note(line)
 
 
 def _read(source: str, given: Given, settings: Settings) -> Iterator[Article | Refusal]:
