@@ -141,7 +141,8 @@ def _agent_words(predicate: Predicate, frame: Frame, requester: Token | None) ->
     if frame.after and "bearer" not in frame.target:
         return bearers(token)
     if predicate.part == "noun":
-        return denoted(token) if frame.itself else agents_of(token, frame.agent)
+        state = [n for p in frame.agent if frame.after for n in syntax.objects_of(token.head.head, p)]
+        return denoted(token) if frame.itself else state or agents_of(token, frame.agent)
     if predicate.part == "adjective":
         return _described(token)
     return [w for place in frame.agent for w in _words_at(predicate, place)] if frame.agent else syntax.doers(token)

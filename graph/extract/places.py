@@ -24,14 +24,24 @@ def bearers(noun: Token) -> list[Token]:
 
 
 def denoted(noun: Token) -> list[Token]:
-    """Whom the noun is said of: "Smith" of "Smith, a nominee", of "Smith was his pick" and of "nominee Smith"."""
+    """Whom the noun is said of: "Smith" of "Smith, a nominee", "Smith was one of his picks" and "nominee Smith"."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ == "one":
+        return denoted(noun.head.head)
     if noun.dep_ in ("appos", "compound", "nmod"):
         return [noun.head]
     if noun.dep_ == "attr" and syntax.is_verb(noun.head):
         found = syntax.subject(noun.head)
         return [found] if found is not None else [noun]
-    named = syntax.children(noun, "appos")
-    return named or [noun]
+    if noun.dep_ == "pobj" and noun.head.lower_ == "as" and syntax.is_verb(noun.head.head):
+        return _called(noun.head.head) or [noun]
+    return syntax.children(noun, "appos") or [noun]
+
+
+def _called(verb: Token) -> list[Token]:
+    """Who is seen or shown as something: the object, or the subject of "presents himself as"."""
+    seen = syntax.undergoers(verb)
+    himself = [t for t in seen if t.lower_.endswith(("self", "selves"))]
+    return syntax.doers(verb) if himself else seen
 
 
 def claimed(verb: Token) -> list[Token]:

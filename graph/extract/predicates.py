@@ -53,10 +53,12 @@ def find_predicates(doc: Doc) -> Iterator[Predicate]:
     """Every predicate of the document, in its order."""
     for token in doc:
         part = _part(token)
-        frames = FRAMES[part].get(syntax.lemma(token), ()) if part else ()
+        word = token.lower_ if part == "adjective" else syntax.lemma(token)
+        frames = FRAMES[part].get(word, ()) if part else ()
         fitting = tuple(f for f in frames if _present(token, f))
         if part and fitting:
-            yield Predicate(token, part, fitting, tuple(_links(token)))
+            links = () if any(f.itself or "itself" in f.target for f in fitting) else tuple(_links(token))
+            yield Predicate(token, part, fitting, links)
 
 
 def _part(token: Token) -> Part | None:

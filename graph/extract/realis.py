@@ -16,9 +16,11 @@ _ORDER: tuple[Realis, ...] = ("negated", "threatened", "possible", "planned", "a
 def realis_of(anchor: Token, links: tuple[Link, ...] = (), turned: bool = False) -> Realis:
     """The realis of the act that hangs on `anchor` under `links`.
 
-    A turned act is the refusal itself, so that the turning operator's own negation and modality count, not the act's.
+    A turned act is the refusal itself, so that the turning operator's own negation and modality count, not the act's:
+    whoever drops a plan to do it has done so.
     """
-    found: set[Realis] = {link.operator.realis for link in links}
+    turning = next((n for n, link in enumerate(links) if link.operator.turns), 0) if turned else 0
+    found: set[Realis] = {link.operator.realis for link in links[turning:]}
     for token in (anchor, *(link.token for link in links)):
         found |= _of_word(token)
     if turned and "negated" in found and not any(_negated(t) for t in (anchor, *(link.token for link in links))):
