@@ -95,7 +95,7 @@ def with_clause(head: Token, start: int, end: int) -> int:
     if start < head.i or end > head.i + 1:
         return end
     family = noun_family(head)
-    kinds = ("relcl", "acl") if family == "program" or lemma(head) in GENERIC else ("acl",) if family else ()
+    kinds = ("relcl", "acl") if family or lemma(head) in GENERIC else ()
     for child in head.rights:
         if child.dep_ in kinds and child.left_edge.i == end and child.right_edge.i - end < AFTER - 4:
             reach = child.right_edge.i + 1
