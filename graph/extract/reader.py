@@ -6,7 +6,9 @@ yet calibrated to a probability.
 """
 
 import hashlib
+from collections.abc import Callable
 from importlib.resources import files
+from typing import TypeVar
 
 from spacy.tokens import Doc, Token
 
@@ -20,12 +22,13 @@ from graph.extract.dates import date_of
 from graph.extract.judgements import find_judgements
 from graph.extract.mentions import Mention, find_mentions
 from graph.extract.pipeline import load_pipeline, parse
-from graph.extract.predicates import find_predicates
+from graph.extract.predicates import Predicate, find_predicates
 from graph.extract.realis import realis_of
 from graph.extract.study import Study
 from graph.registry import Registry
 from graph.settings import Settings
 
+T = TypeVar("T")
 _TO_COME = ("planned", "threatened", "possible")
 _LONGEST_TRIGGER = 8
 
@@ -49,18 +52,27 @@ class Reader:
         with parse(self._pipeline, article.text) as doc:
             return self._study(doc, article, iri)
 
+    def over(self, article: Article, see: Callable[[Finding], T]) -> list[T]:
+        """What `see` makes of each act as the rules find it; it must keep nothing of the parse."""
+        with parse(self._pipeline, article.text) as doc:
+            cast = Cast(doc, resolve(doc, find_mentions(doc, self._registry), article, self._registry))
+            return [see(f) for f in _findings(doc, cast, list(find_predicates(doc)))]
+
     def _study(self, doc: Doc, article: Article, iri: str) -> Study:
         mentions = find_mentions(doc, self._registry)
         cast = Cast(doc, resolve(doc, mentions, article, self._registry))
         predicates = list(find_predicates(doc))
-        found = [f for predicate in predicates for f in find_acts(predicate, cast)]
-        acts = _distinct([_act(f, cast, article, iri) for f in (*found, *find_judgements(doc, cast))])
+        acts = _distinct([_act(f, cast, article, iri) for f in _findings(doc, cast, predicates)])
         entities = {id(mention): entity for mention, entity in cast.participants()}
         return Study(
             acts,
             tuple((_mentioned(doc, article.text, m), entities.get(id(m))) for m in mentions),
             tuple(Span(p.token.idx, p.token.idx + len(p.token), p.token.text) for p in predicates),
         )
+
+
+def _findings(doc: Doc, cast: Cast, predicates: list[Predicate]) -> list[Finding]:
+    return [*(f for predicate in predicates for f in find_acts(predicate, cast)), *find_judgements(doc, cast)]
 
 
 def _digest(registry: Registry) -> str:
