@@ -328,6 +328,11 @@ def test_an_expletive_it_stands_for_nobody() -> None:
         ("Critics attacked legislation drafted by House Republicans.", "legislation", "House Republicans", None),
         ("Critics attacked a bill that Senator Ann Roe sponsored.", "bill", "Ann Roe", None),
         ("Mayor Ann Roe signed the order on Friday.", "order", "Ann Roe", None),
+        ("Critics sued over Mayor Ann Roe's ban, housing policies and tax rules.", "policies", "Ann Roe", None),
+        ("Mayor Ann Roe replaced it with a narrower order.", "order", "Ann Roe", None),
+        ("The injunction from a lower federal court stands.", "injunction", "lower federal court", None),
+        ("Mayor Ann Roe's ban stands. A panel allowed a limited version of the ban.", "version", "Ann Roe", None),
+        ("The rule, which was authored by Senator Ann Roe, failed.", "rule", "Ann Roe", None),
         (
             "The Trump administration's immigration policies failed.",
             "policies",
@@ -386,6 +391,11 @@ def test_a_court_that_decides_on_a_policy_does_not_own_it() -> None:
 def test_what_the_words_around_tell_apart_is_two(text: str, one: str, other: str) -> None:
     reading = Reading(text)
     assert reading.of(one) != reading.of(other)
+
+
+def test_a_clause_that_only_adds_something_does_not_tell_apart() -> None:
+    reading = Reading("Mayor Ann Roe issued a travel ban. The order, which surprised lawyers, took effect.")
+    assert reading.of("order") == reading.of("ban")
 
 
 def test_policies_about_different_things_are_two() -> None:

@@ -23,6 +23,9 @@ def measure(discourse: Discourse, mention: Mention, noun: Noun, definite: bool) 
         return _another_version(discourse, mention, definite)
     possessed = any(t.dep_ == "poss" for t in head.children)
     owner = maker_of(discourse, core_head, definite) or maker_of(discourse, head, definite)
+    if owner is None and core_head.i != head.i:
+        whole = _spoken_of(discourse, core_head, core, None, set(), True)
+        owner = whole.owner if whole is not None else None
     said = _said(discourse.doc, mention, core_head, core)
     same = _spoken_of(discourse, core_head, core, owner, said, definite or possessed)
     if same is not None:
@@ -135,7 +138,8 @@ def _told_apart(head: Token) -> bool:
     """What follows the noun tells which it is: "the rules for those who visit" are none of those spoken of."""
     after = head.doc[head.i + 1 : head.i + 3]
     told = len(after) == 2 and after[0].lower_ in ("for", "of", "on") and after[1].ent_type_ not in ("DATE", "TIME")
-    return told or any(t.dep_ in ("acl", "relcl") for t in head.rights)
+    restricted = len(after) > 0 and after[0].text != ","
+    return told or (restricted and any(t.dep_ in ("acl", "relcl") for t in head.rights))
 
 
 def _alike(one: str, other: str) -> bool:

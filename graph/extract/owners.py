@@ -11,6 +11,7 @@ NEAR = 5
 """Tokens from a measure to the "by" that tells whose it is."""
 BY = frozenset({"by", "from"})
 BY_OR_OF = BY | {"of"}
+MAKERS = frozenset({"Court", "Official", "Agency", "Legislature"})
 OF_ACTORS = frozenset({"policy", "order", "rule", "ruling", "practice"})
 """Families of which "of" tells whose they are: "the policies of President ..." but not "the removal of ..."."""
 
@@ -26,13 +27,24 @@ def maker_of(discourse: Discourse, head: Token, definite: bool) -> Referent | No
 
 
 def _possessors(head: Token) -> Iterable[Token]:
-    yield from (t for t in head.children if t.dep_ == "poss")
+    yield from (t for t in _first_joined(head).children if t.dep_ == "poss")
     yield from (t for t in head.lefts if t.dep_ in ("compound", "nmod"))
     noun = noun_at(head)
     by = BY_OR_OF if noun and noun.family in OF_ACTORS else BY
     for child in head.rights:
         if child.lower_ in by and child.dep_ in ("prep", "agent") and child.i - head.i <= NEAR:
-            yield from (t for t in child.children if t.dep_ == "pobj" and t.ent_type_ in ("PERSON", "ORG", "GPE"))
+            yield from (t for t in child.children if t.dep_ == "pobj" and _acts(t))
+
+
+def _first_joined(head: Token) -> Token:
+    """ "His ban, tax cuts and other measures": what is joined without a word of its own before it shares the owner."""
+    own = any(t.dep_ in ("poss", "det") for t in head.lefts)
+    return head.head if head.dep_ == "conj" and not own and head.head.head.i != head.head.i else head
+
+
+def _acts(token: Token) -> bool:
+    noun = noun_at(token)
+    return token.ent_type_ in ("PERSON", "ORG", "GPE") or (noun is not None and noun.kind in MAKERS)
 
 
 def _makers(head: Token, definite: bool) -> Iterable[Token]:
@@ -46,6 +58,8 @@ def _makers(head: Token, definite: bool) -> Iterable[Token]:
             yield from (t for by in child.children if by.dep_ == "agent" for t in by.children if t.dep_ == "pobj")
     verb, noun = head.head, noun_at(head)
     ordered = noun is not None and noun.family == "order" and verb.lemma_ in ("sign", "issue")
+    if head.dep_ == "pobj" and verb.lower_ == "with" and verb.head.lemma_ == "replace" and not definite:
+        yield from (t for t in verb.head.children if t.dep_ in SUBJECT and t.i < head.i)
     if head.dep_ == "dobj" and verb.lemma_ in MAKING and (ordered or not definite):
         yield from (t for t in verb.children if t.dep_ in SUBJECT and t.i < head.i)
 
