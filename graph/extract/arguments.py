@@ -16,7 +16,7 @@ from graph.extract.cast import Cast, Party
 from graph.extract.events import agents_of, announced_by, carrier, undergone
 from graph.extract.lexicon import BRINGING, Frame
 from graph.extract.mutual import sides
-from graph.extract.places import PLACES, bearers, denoted
+from graph.extract.places import PLACES, bearers, beside, denoted
 from graph.extract.predicates import Link, Predicate, light_verb, receiving_verb
 
 
@@ -138,11 +138,10 @@ def _agent_words(predicate: Predicate, frame: Frame, requester: Token | None) ->
         return syntax.doers(requester)
     if predicate.carrier is not token:
         return syntax.doers(predicate.carrier)
-    if frame.after and "bearer" not in frame.target:
-        return bearers(token)
+    if frame.after:
+        return beside(token, frame.agent) if "bearer" in frame.target else bearers(token)
     if predicate.part == "noun":
-        state = [n for p in frame.agent if frame.after for n in syntax.objects_of(token.head.head, p)]
-        return denoted(token) if frame.itself else state or agents_of(token, frame.agent)
+        return denoted(token) if frame.itself else agents_of(token, frame.agent)
     if predicate.part == "adjective":
         return _described(token)
     return [w for place in frame.agent for w in _words_at(predicate, place)] if frame.agent else syntax.doers(token)
@@ -162,7 +161,10 @@ def _targets(predicate: Predicate, frame: Frame, cast: Cast) -> list[Party]:
     reached = cast.answerable if frame.type in _JUDGING else cast.targets
     readings = (reached, cast.behind) if frame.type == "INVESTIGATE" else (reached,)
     for place, reading in product(_places(predicate, frame), readings):
-        found = [p for t in _words_at(predicate, place) for p in reading(t)]
+        words = _words_at(predicate, place)
+        if place == "object" and frame.particle and not words:
+            words = syntax.objects_of(predicate.token, frame.particle)
+        found = [p for t in words for p in reading(t)]
         fitting = [p for p in found if not frame.whom or cast.is_a(p.entity, frame.whom)]
         if fitting:
             return fitting

@@ -93,13 +93,13 @@ def _pair(words: str) -> tuple[str, str]:
 
 
 def _frames(tables: Iterable[Mapping[str, Any]]) -> dict[str, tuple[Frame, ...]]:
-    """The frames of each word, in the order of the file, those with a particle or in a set phrase first."""
+    """The frames of each word, in the order of the file, those with a particle first."""
     found: dict[str, list[Frame]] = {}
     for table in tables:
         for words in table["words"]:
             word, particle = _pair(words)
             found.setdefault(word, []).append(_frame(table, particle))
-    return {word: tuple(sorted(frames, key=lambda f: not (f.particle or f.after))) for word, frames in found.items()}
+    return {word: tuple(sorted(frames, key=lambda f: not f.particle)) for word, frames in found.items()}
 
 
 def _operators(tables: Iterable[Mapping[str, Any]]) -> dict[str, tuple[Operator, ...]]:

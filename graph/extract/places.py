@@ -8,6 +8,7 @@ from graph.extract import syntax
 
 _PUTTING = frozenset({"put", "place", "leave", "bring", "set", "pit", "keep", "hold", "find", "see", "have", "get"})
 """Verbs that bring their object into a state: "put the mayor at odds with"."""
+_FAVOR = frozenset({"favor", "favour", "defense", "support"})
 _QUESTIONS = frozenset({"whether", "if", "how", "why"})
 
 
@@ -21,6 +22,12 @@ def bearers(noun: Token) -> list[Token]:
     put = syntax.undergoers(above) if syntax.lemma(above) in _PUTTING or syntax.is_passive(above) else []
     found = syntax.subject(above)
     return put or ([found] if found is not None else [])
+
+
+def beside(noun: Token, prepositions: tuple[str, ...]) -> list[Token]:
+    """Who brings somebody into a state: "came under fire from *them*", "under investigation by *them*"."""
+    named = [n for word in (noun, noun.head.head) for p in prepositions for n in syntax.objects_of(word, p)]
+    return named or syntax.children(noun, "poss")
 
 
 def denoted(noun: Token) -> list[Token]:
@@ -87,6 +94,9 @@ PLACES: Mapping[str, Callable[[Token], list[Token]]] = {
     "dative": lambda token: syntax.children(token, "dative"),
     "subject": _subject,
     "owner": lambda token: [who for o in syntax.undergoers(token) for who in syntax.children(o, "poss")],
+    "favor": lambda token: [
+        who for noun in syntax.objects_of(token, "in") if noun.lower_ in _FAVOR for who in syntax.children(noun, "poss")
+    ],
     "poss": lambda token: syntax.children(token, "poss"),
     "compound": lambda token: syntax.children(token, "compound", "nmod"),
     "bearer": bearers,

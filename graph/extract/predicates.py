@@ -61,11 +61,17 @@ def find_predicates(doc: Doc) -> Iterator[Predicate]:
             yield Predicate(token, part, fitting, links)
 
 
+_SIDES = frozenset({"for", "against", "behind"})
+"""Prepositions by which one is on a side: "they are against it"."""
+
+
 def _part(token: Token) -> Part | None:
     if token.pos_ == "VERB" and token.dep_ not in ("amod", "compound", "aux"):
         return "adjective" if token.dep_ == "acomp" else "verb"
     if token.pos_ == "NOUN":
         return "noun"
+    if token.pos_ == "AUX" and any(c.lower_ in _SIDES for c in syntax.children(token, "prep")):
+        return "verb"
     if token.pos_ != "ADJ":
         return None
     complemented = token.dep_ == "amod" and token.i > token.head.i and syntax.child(token, "prep")
