@@ -232,3 +232,46 @@ def test_a_country_acts_by_its_name_before_the_noun(text):
 
 def test_investigators_act_as_agencies_do():
     assert "federal prosecutors INVESTIGATE Orrin Hatch" in told("Federal prosecutors interviewed Senator Orrin Hatch.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Orrin Hatch returned to Washington to criticize Susan Collins.",
+        "Orrin Hatch would love to criticize Susan Collins.",
+        "Orrin Hatch was found to have criticized Susan Collins.",
+        "Besides criticizing Susan Collins, Orrin Hatch praised Oregon.",
+    ],
+)
+def test_purposes_and_wishes_are_of_the_subject(text):
+    assert "Orrin Hatch ACCUSE Susan Collins" in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Orrin Hatch spoke without criticizing Susan Collins.", "Orrin Hatch shied from criticizing Susan Collins."],
+)
+def test_what_is_left_undone_is_not_told(text):
+    assert "Orrin Hatch ACCUSE Susan Collins" not in {
+        f"{a.agent.name} {a.type} {a.target.name}" for a in read(text) if a.realis != "negated"
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Orrin Hatch will not support the travel ban.", "against"),
+        ("Orrin Hatch did not vote for the travel ban.", "against"),
+        ("Orrin Hatch not only supports the travel ban but praises it.", "for"),
+        ("Orrin Hatch will leave if Susan Collins does not support the travel ban.", "for"),
+    ],
+)
+def test_support_refused_is_an_act_against(text, stance):
+    assert {a.stance for a in read(text) if a.type in ("SUPPORT", "REJECT") and a.target.name == "travel ban"} == {
+        stance
+    }
+
+
+def test_an_authority_forbids_what_it_says_will_not_be_allowed():
+    (act,) = read("Sanctuary cities will not be allowed to apply, Attorney General Jeff Sessions said.")
+    assert (act.agent.name, act.stance, act.target.name) == ("Jeff Sessions", "against", "sanctuary cities")

@@ -13,8 +13,8 @@ from graph.acts import Stance
 from graph.extract import syntax
 from graph.extract.asking import asked_stance, asker
 from graph.extract.cast import Cast, Party
-from graph.extract.events import agents_of, announced_by, carrier, undergone
-from graph.extract.lexicon import BRINGING, Frame
+from graph.extract.events import agents_of, announced_by, carrier, declined, undergone
+from graph.extract.lexicon import BRINGING, FRAMES, TURNED, Frame
 from graph.extract.mutual import sides
 from graph.extract.places import PLACES, bearers, beside, denoted
 from graph.extract.predicates import Link, Predicate, light_verb, receiving_verb
@@ -40,10 +40,8 @@ class Finding:
     uttered: bool = False
 
 
-_FACTUAL = frozenset(
-    {"by", "in", "after", "for", "of", "while", "since", "before", "with", "despite", "when", "through"}
-)
-"""Prepositions after which a gerund tells what was done."""
+_UNDONE = frozenset({"from", "without", "against", "than", "instead", "like", "about", "on"})
+"""Prepositions after which a gerund tells what was not done, or may not be."""
 
 _JUDGING = frozenset({"ACCUSE", "INVESTIGATE", "OPPOSE", "SUPPORT", "REJECT", "THREATEN", "PROTEST"})
 """Acts on what somebody does or has that are acts on him."""
@@ -87,11 +85,21 @@ def _announcing(predicate: Predicate, cast: Cast) -> list[Party]:
 
 
 def _merely_conceived(token: Token) -> bool:
-    """An infinitive under no known operator, or what somebody is kept "from" doing: no act is told."""
+    """A clause of which nobody in the sentence is told to do it or mean it: no act is told."""
     if not syntax.is_verb(token) or token.dep_ == "ROOT":
         return False
-    kept = token.dep_ == "pcomp" and token.head.lower_ not in _FACTUAL
-    return kept or (syntax.infinitive(token) and not (token.dep_ == "ccomp" and syntax.child(token, "nsubj")))
+    if token.dep_ == "pcomp" and (token.head.lower_ in _UNDONE or _objected_to(token)):
+        return True
+    if token.dep_ in ("advcl", "xcomp", "pcomp") and not syntax.child(token, *syntax.SUBJECTS):
+        return syntax.subject(token) is None
+    return syntax.infinitive(token) and not (token.dep_ == "ccomp" and syntax.child(token, "nsubj"))
+
+
+def _objected_to(gerund: Token) -> bool:
+    above = gerund.head.head
+    return gerund.head.lower_ == "to" and any(
+        f.stance == "against" for part in FRAMES.values() for f in part.get(syntax.lemma(above), ())
+    )
 
 
 def _with_frame(
@@ -112,6 +120,9 @@ def _finding(
     outcome = predicate.outcome(frame)
     code, stance = outcome or (frame.type, frame.stance)
     code = next((link.operator.becomes for link in predicate.links if link.operator.becomes), code)
+    refused = predicate.part == "verb" and not predicate.links and declined(predicate.token, frame.type)
+    if refused:
+        code, stance = TURNED[frame.type], "against"
     if frame.asks:
         stance = "neutral" if cast.is_a(target.entity, ("Court",)) else asked_stance(predicate.token, frame.stance)
     strength = _STRENGTH[predicate.part] * agent.directness * target.directness * 0.95 ** len(predicate.links)
@@ -121,7 +132,7 @@ def _finding(
             return
         code = _of_request(stance, requester, cast)
         anchor, trigger, strength = requester, (requester, *trigger), strength * 0.8
-    yield Finding(code, stance, agent, target, anchor, trigger, strength, predicate.links, outcome is None)
+    yield Finding(code, stance, agent, target, anchor, trigger, strength, predicate.links, outcome is None, refused)
 
 
 def _of_request(stance: Stance, requester: Token, cast: Cast) -> str:

@@ -45,3 +45,12 @@ def announced_by(verb: Token) -> list[Token]:
     if not (syntax.is_passive(verb) and reported and (to_come or over)):
         return []
     return syntax.doers(top.head)
+
+
+def declined(verb: Token, code: str) -> bool:
+    """ "will not support it" turns it down, "will not be allowed" forbids; yet not "if they do not", "not only"."""
+    said_no = any(c.dep_ == "neg" and c.nbor(1).lower_ not in ("only", "just", "yet") for c in verb.children)
+    supposed = any(c.lower_ in ("if", "unless", "whether") for t in (verb, *verb.ancestors) for c in t.children)
+    to_come = any(c.lower_ in ("will", "would", "wo") for c in syntax.children(verb, "aux"))
+    refusable = code == "SUPPORT" or (code in ("PROTECT", "AID", "APPROVE") and to_come)
+    return refusable and said_no and not supposed and verb.sent[-1].text != "?"
