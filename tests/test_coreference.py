@@ -104,6 +104,30 @@ def test_whoever_is_quoted_speaks_of_others_as_he(text: str, word: str, expected
 
 
 @pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("Lawyers sued Robert Oakes and his staff.", "his", "Robert Oakes"),
+        ("France and its allies imposed sanctions.", "its", "France"),
+        ("The mayor praised Ann Roe. Republicans and their allies objected.", "their", "Republicans"),
+    ],
+)
+def test_what_is_joined_to_its_owner_is_his(text: str, word: str, expected: str) -> None:
+    assert name(text, word) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("A woman accused Robert Oakes of starting a quarrel with her.", "her", "woman"),
+        ("Senator Ann Roe, an Obama appointee, spoke. Later he left.", "he", None),
+        ("Lawyers blamed Robert Oakes for attacking Ann Roe and her staff.", "her", "Ann Roe"),
+    ],
+)
+def test_the_object_of_an_accusation_is_who_acts(text: str, word: str, expected: str | None) -> None:
+    assert name(text, word) == expected
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Robert Oakes was charged with seizing Peter Lund from his home and delivering him to the police.",
@@ -380,6 +404,7 @@ def test_a_court_that_decides_on_a_policy_does_not_own_it() -> None:
     ("text", "one", "other"),
     [
         ("Critics praised a progressive agenda. They attacked the president's own Agenda.", "agenda", "Agenda"),
+        ("Critics attacked the president's Agenda. They praised the progressive agenda.", "Agenda", "agenda"),
         (
             "The agency imposed new requirements. The mayor changed the rules for those who visit.",
             "requirements",
@@ -418,6 +443,18 @@ def test_a_relative_pronoun_passes_over_the_person_between() -> None:
     entity = Reading(text).of("that")
     assert entity is not None
     assert entity.kind == "ExecutiveOrder"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("Monitors accused France's military of atrocities.", "military", "France's military"),
+        ("The senator opposed the tax bill in the Senate.", "bill", "tax bill"),
+        ("A bill on asylum failed.", "bill", "bill on asylum"),
+    ],
+)
+def test_a_description_ends_where_the_verb_goes_on(text: str, word: str, expected: str) -> None:
+    assert name(text, word) == expected
 
 
 # groups

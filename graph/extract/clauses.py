@@ -3,11 +3,13 @@
 from spacy.tokens import Token
 
 from graph.extract.mentions import NEUTRAL, PLURAL
-from graph.extract.nouns import is_plural
+from graph.extract.nouns import is_plural, noun_at
 from graph.extract.referents import SUBJECT
 
 _EXPLETIVE = frozenset({"be", "seem", "appear", "become", "remain", "take", "make", "look"})
 _DEEPEST = 4
+_OF_OBJECTS = frozenset({"of", "from", "for", "with", "into"})
+"""Between a verb with an object and what that object does: "accused of", "kept from", "charged with", "talked into"."""
 
 
 def expletive(token: Token) -> bool:
@@ -45,7 +47,7 @@ def doer(verb: Token) -> Token | None:
         found = _own(verb)
         if found is not None or verb.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "prep"):
             return found
-        controlled = next((t for t in verb.head.children if t.dep_ == "dobj"), None) if verb.dep_ == "xcomp" else None
+        controlled = _controlled(verb)
         if controlled is not None:
             return controlled
         above = verb_above(verb)
@@ -53,6 +55,17 @@ def doer(verb: Token) -> Token | None:
             return None
         verb = above
     return None
+
+
+def _controlled(verb: Token) -> Token | None:
+    """The object that does it: "asked them to leave", "accused the mayor of lying"."""
+    governor = verb.head
+    if verb.dep_ == "pcomp" and governor.lower_ in _OF_OBJECTS:
+        governor = governor.head
+    elif verb.dep_ != "xcomp":
+        return None
+    objects = (t for t in governor.children if t.dep_ == "dobj")
+    return next((t for t in objects if t.pos_ in ("PROPN", "PRON") or noun_at(t)), None)
 
 
 def _own(verb: Token) -> Token | None:

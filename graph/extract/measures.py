@@ -123,7 +123,9 @@ def _spoken_of(
     for other in sorted(same_head, key=lambda r: r.vague and r.owner is None):
         known = other.words - VERSIONS
         told = about <= known or (not known and not plural)
-        if owner is not None and other.owner is None and known and not about:
+        if (owner is not None and other.owner is None and known and not about) or (
+            noun.family == "policy" and other.owner is not None and about and not known
+        ):
             continue  # "the president's agenda" is not "the progressive agenda"
         if told and (definite or (about and about == known)):
             return other

@@ -26,6 +26,12 @@ _MARKS = re.compile(
 )
 
 
+OF_VERBS = frozenset(
+    {"accuse", "convict", "suspect", "acquit", "rob", "deprive", "strip", "warn", "inform", "remind", "assure", "rid"}
+)
+"""Verbs with an object and "of" what."""
+
+
 def first(head: Token) -> int:
     """Index of the first describing word before `head` (its own when there is none)."""
     doc, start = head.doc, head.i
@@ -114,9 +120,23 @@ def _reach(child: Token, head: Token, noun: Noun) -> int | None:
     """Index after `child`, what follows the head, if it belongs to the description."""
     if child.dep_ == "prep":
         sort = "measure" if noun.family else "group" if noun.kind == "Group" or is_plural(head) else "person"
-        return _object_end(child, sort) if child.lower_ in ABOUT[sort] else None
+        told = child.lower_ in ABOUT[sort] and not _goes_with_verb(child, head) and not _where(child, noun)
+        return _object_end(child, sort) if told else None
     infinitive = child.tag_ == "VB" and child.dep_ in ("acl", "relcl", "xcomp") and child.left_edge.tag_ == "TO"
     return child.right_edge.i + 1 if infinitive and noun.loose else None
+
+
+def _goes_with_verb(preposition: Token, head: Token) -> bool:
+    """ "accused the military of atrocities": the parser hangs the words on the noun."""
+    return preposition.lower_ == "of" and head.dep_ in ("dobj", "nsubjpass") and head.head.lemma_ in OF_VERBS
+
+
+def _where(preposition: Token, noun: Noun) -> bool:
+    """ "the bill in the Senate", "submitted it to the committee" tell where a measure is, not what it is about."""
+    if noun.family not in ("bill", "law", "order", "rule") or preposition.lower_ not in ("in", "to"):
+        return False
+    body = (noun_at(t) for t in preposition.children if t.dep_ == "pobj")
+    return any(b is not None and b.kind in ("Legislature", "Court") for b in body)
 
 
 def _object_end(preposition: Token, sort: str) -> int | None:

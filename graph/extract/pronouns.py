@@ -13,6 +13,7 @@ from graph.extract.clauses import could_be, doer, expletive, fronted, subject_of
 from graph.extract.mentions import NEUTRAL, PERSONAL, PLURAL, Mention, relative_clause
 from graph.extract.nouns import SIGNED
 from graph.extract.referents import SUBJECT, Discourse, Referent, role
+from graph.extract.relatives import described
 
 UNSURE = Referent("Participant", "")
 """Stands for an antecedent that is no mention."""
@@ -26,7 +27,7 @@ def antecedent(discourse: Discourse, mention: Mention) -> Referent | None:
     token = discourse.doc[mention.head]
     clause = relative_clause(token)
     if clause is not None:
-        return _head_of_clause(discourse, token, clause)
+        return described(discourse, token, clause)
     agrees = agreement(token)
     if agrees is None or expletive(token):
         return None
@@ -45,7 +46,7 @@ def _found(discourse: Discourse, token: Token, agrees: Agrees) -> Referent | Non
         return fits and not any(referent is b or b in referent.members for b in barred)
 
     again = _said_before(discourse, token, allowed, ("they",) if token.lower_ == "they" else ("it",))
-    found = again or _above(discourse, token, allowed)
+    found = again or _joined(discourse, token, allowed) or _above(discourse, token, allowed)
     if found is None or found is UNSURE:
         found = _said_before(discourse, token, allowed, tuple(NEUTRAL)) or found
     return found or _nearby(discourse, token, allowed)
@@ -62,20 +63,11 @@ def _said_before(discourse: Discourse, token: Token, allowed: Agrees, same: tupl
     return None
 
 
-def _head_of_clause(discourse: Discourse, pronoun: Token, clause: Token) -> Referent | None:
-    """What the relative clause describes: its head noun, or the noun above it that agrees better with the pronoun."""
-    personal = pronoun.lower_ in ("who", "whom")
-    noun = clause.head
-    for _ in range(3):
-        found = discourse.at(noun)
-        if found is not None and (personal == found.is_a("Person") or found.is_a("Group") or pronoun.lower_ == "whose"):
-            return found
-        if found is None and noun is clause.head and noun.pos_ not in ("PROPN", "NOUN"):
-            return None
-        if found is None or noun.dep_ not in ("pobj", "appos") or noun.head.i == noun.i:
-            return None
-        noun = noun.head.head if noun.dep_ == "pobj" else noun.head
-    return None
+def _joined(discourse: Discourse, token: Token, allowed: Agrees) -> Referent | None:
+    """ "The mayor and her staff": hers who is named first."""
+    noun = token.head
+    found = discourse.at(noun.head) if token.dep_ == "poss" and noun.dep_ == "conj" else None
+    return found if found is not None and allowed(found) else None
 
 
 def _undergoes(token: Token) -> bool:
@@ -169,7 +161,7 @@ def _candidates(discourse: Discourse, sentence: int, token: Token) -> Iterator[t
         head = discourse.doc[mention.head]
         if mention.head >= token.i or mention.head in containing or (speaks and quotations.around(head)):
             continue
-        if not (head.dep_ == "pobj" and head.head.lower_ == "as"):
+        if head.dep_ not in ("compound", "nmod") and not (head.dep_ == "pobj" and head.head.lower_ == "as"):
             found = _at(discourse, head, token)
             if found is not None:
                 yield mention, found
