@@ -36,3 +36,24 @@ def test_of_nested_speakers_the_innermost_is_credited():
 
 def test_a_speaker_who_is_nobody_known_is_not_credited():
     assert source("Somebody said that California sued Texas.") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "California, Oregon said, sued Texas.",
+        "California sued Texas on Monday, Oregon said in a statement.",
+        "Oregon accused California of suing Texas.",
+        "“It is late,” Oregon said. “California sued Texas.”",
+    ],
+)
+def test_split_reports_and_quotations_credit_their_speaker(text):
+    assert source(text) == "Oregon"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Oregon said it was glad after California sued Texas.", "Oregon denied a request, and California sued Texas."],
+)
+def test_what_a_report_takes_for_granted_is_the_articles_own(text):
+    assert source(text) is None

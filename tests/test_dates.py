@@ -1,7 +1,7 @@
 import pytest
 
 from graph.acts import ActDate
-from graph.extract.dates import expressions
+from graph.extract.expressions import expressions
 from tests.reading import WEDNESDAY, one, parsed
 
 
@@ -80,3 +80,59 @@ def test_the_precision_is_that_of_the_words():
     sentence = next(parsed("It was in June.").sents)
     (found,) = expressions(sentence, WEDNESDAY)
     assert found.reading(False) == ActDate(WEDNESDAY.replace(month=6, day=1), "month")
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Soon after taking office in June, California sued Texas.", "2017-06"),
+        ("When the pact expired in June, California sued Texas.", "2017-06"),
+        ("California met Ohio on Monday, suing Texas.", "2017-12-18"),
+        ("California left the pact in June, when it sued Texas.", "2017-06"),
+        ("California met Ohio in June and it sued Texas.", "2017-06"),
+        ("Since taking office in June, California sued Texas.", None),
+        ("Before the pact expires on Friday, California may sue Texas.", None),
+    ],
+)
+def test_an_act_shares_the_date_of_the_clause_it_is_part_of(text, date):
+    assert dated(text) == date
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("California said in June it was suing Texas.", "2017-06"),
+        ("California announced on Monday that it would sue Texas.", "2017-12-18"),
+        ("California said on Monday it sued Texas.", None),
+        ("California said on Monday that Texas would sue Ohio.", None),
+    ],
+)
+def test_what_is_done_by_announcing_it_has_the_date_of_the_announcement(text, date):
+    assert dated(text) == date
+
+
+def test_a_deadline_is_no_date():
+    assert dated("California asked Texas to answer by Friday.", "DEMAND") is None
+    assert dated("California sued Texas until March.") is None
+
+
+def test_a_document_dates_what_it_says():
+    assert dated("A May 2017 report by Oregon condemned Texas.", "ACCUSE") == "2017-05"
+
+
+@pytest.mark.parametrize(
+    ("when", "date"),
+    [
+        ("last December", "2016-12"),
+        ("in fiscal year 2016", "2016"),
+        ("in the 2016 fiscal year", "2016"),
+        ("in late 2013", "2013"),
+        ("during the 2016 presidential campaign", "2016"),
+    ],
+)
+def test_years_of_budgets_and_campaigns(when, date):
+    assert dated(f"California sued Texas {when}.") == date
+
+
+def test_a_name_that_begins_like_a_month_is_none():
+    assert dated("California sued Maria over the decree.") is None

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.reading import one
+from tests.reading import one, read
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,42 @@ def test_would_in_a_report_of_the_past_is_a_plan():
 
 def test_a_question_asserts_nothing():
     assert one("Did California sue the Justice Department?", "SUE").realis == "possible"
+
+
+@pytest.mark.parametrize(
+    ("told", "realis"),
+    [
+        ("has yet to sue", "negated"),
+        ("almost sued", "negated"),
+        ("warned that it would sue", "threatened"),
+        ("denied that it sued", "negated"),
+        ("was able to sue", "actual"),
+        ("could be able to sue", "possible"),
+        ("would sue", "possible"),
+        ("is unlikely to join those who sued", "actual"),
+    ],
+)
+def test_what_is_not_yet_or_nearly_done_did_not_happen(told, realis):
+    found = [a for a in read(f"California {told} the Justice Department.") if a.type == "SUE"]
+    assert {a.realis for a in found} <= {realis}
+
+
+@pytest.mark.parametrize("subject", ["No states", "None of the states"])
+def test_what_nobody_did_did_not_happen(subject):
+    assert {a.realis for a in read(f"{subject} sued the Justice Department.")} <= {"negated"}
+
+
+@pytest.mark.parametrize(
+    ("verb", "realis"), [("would sign", "possible"), ("will sign", "planned"), ("signed", "actual")]
+)
+def test_what_a_measure_does_is_as_real_as_the_measure(verb, realis):
+    assert one(f"California {verb} an order that bars Ohio from the program.", "RESTRICT").realis == realis
+
+
+@pytest.mark.parametrize(("verb", "realis"), [("could face", "possible"), ("faces", "actual")])
+def test_an_act_told_by_a_noun_has_the_mood_of_its_verb(verb, realis):
+    assert one(f"The Justice Department {verb} a lawsuit by California.", "SUE").realis == realis
+
+
+def test_a_statement_of_what_is_bad_is_an_act_whatever_it_denies():
+    assert one("“The travel ban is not fair,” California said.", "ACCUSE").realis == "actual"

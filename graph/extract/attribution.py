@@ -5,6 +5,7 @@ from spacy.tokens import Token
 from graph.acts import Entity
 from graph.extract import syntax
 from graph.extract.cast import Cast
+from graph.extract.claims import according_to, reported_beside
 from graph.extract.lexicon import FRAMES, REPORTING
 
 
@@ -17,11 +18,22 @@ def source_of(anchor: Token, cast: Cast, agent: Entity) -> Entity | None:
         if token.dep_ == "pcomp" and _accused(token.head):
             speaker = _first(syntax.doers(token.head.head), cast)
             return speaker if speaker is None or speaker.iri != agent.iri else None
-        credited = _first(_according_to(token), cast)
+        if _background(token) and cast.speaker(token) is None:
+            return None
+        beside = reported_beside(token)
+        credited = _first(syntax.doers(beside) if beside is not None else according_to(token), cast)
         if credited is not None:
             return credited if credited.iri != agent.iri else None
     quoted = cast.speaker(anchor)
     return quoted.entity if quoted is not None and quoted.entity.iri != agent.iri else None
+
+
+def _background(token: Token) -> bool:
+    """What a report only refers to by its time, the article knows itself: "was glad after the House passed it"."""
+    openers = ("after", "before", "since", "when", "until")
+    if token.dep_ == "pcomp":
+        return token.head.lower_ in openers
+    return token.dep_ == "advcl" and any(c.lower_ in openers for c in syntax.children(token, "mark", "advmod"))
 
 
 def _accused(preposition: Token) -> bool:
@@ -32,13 +44,3 @@ def _accused(preposition: Token) -> bool:
 
 def _first(words: list[Token], cast: Cast) -> Entity | None:
     return next((p.entity for t in words for p in cast.agents(t)), None)
-
-
-def _according_to(token: Token) -> list[Token]:
-    """ "..., according to X" """
-    return [
-        noun
-        for prep in token.children
-        if prep.lower_ == "according"
-        for noun in (*syntax.objects_of(prep, "to"), *syntax.children(prep, "pobj"))
-    ]

@@ -1,61 +1,120 @@
-"""When an act took place, counted from the day of publication.
+"""When an act took place: the date that modifies its words, else the one of the clause that it is part of.
 
-A weekday is the last one up to and including that day, or the next one of an act to come; the same holds of months.
+Nothing is guessed: an act whose sentence tells no date that is its own has none.
 """
 
-import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Iterator
+from datetime import date
 
-from dateutil.relativedelta import relativedelta
 from spacy.tokens import Span, Token
 
-from graph.acts import ActDate, Precision
+from graph.acts import ActDate
 from graph.extract import syntax
+from graph.extract.expressions import Expression, expressions
+from graph.extract.lexicon import REPORTING, VOICES
 
-DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-NUMBERS = dict(zip(("a", "an", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
-                   (1, 1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True))  # fmt: skip
-
-_DAY = rf"(?P<weekday>{'|'.join(DAYS)})"
-_MONTH = r"(?P<month>(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*)\.?"
-_NAMED = re.compile(rf"\b(?:(?P<which>last|next)\s+)?{_DAY}\b", re.I)
-_CALENDAR = re.compile(
-    rf"\b(?:(?P<which>last|next)\s+)?{_MONTH}(?:\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,\d))?(?:,?\s+(?P<year>(?:19|20)\d\d)\b)?",
-    re.I,
-)
-_NEAR = re.compile(r"\b(?P<near>yesterday|today|tonight|tomorrow)\b", re.I)
-_RELATIVE = re.compile(r"\b(?P<which>last|this|next)\s+(?P<unit>week|month|year)\b", re.I)
-_AGO = re.compile(
-    rf"\b(?P<count>\d{{1,3}}|{'|'.join(NUMBERS)})\s+(?P<unit>day|week|month|year)s?\s+(?:ago|earlier)\b", re.I
-)
-_YEAR = re.compile(r"\b(?:in|since|during)\s+(?P<year>(?:19|20)\d\d)\b", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class Expression:
-    """A date in the text: where it stands, and the day it is, given whether the act is still to come.
-
-    A loose one, a bare year, dates the noun that it stands with and nothing above it.
-    """
-
-    start: int
-    end: int
-    loose: bool
-    reading: Callable[[bool], ActDate | None]
+_AT_ONCE = frozenset({"when", "after", "as", "once", "upon", "on", "following", "in", "with"})
+"""What opens a clause that happens together with the main one, or just before it."""
+_PERSONAL = frozenset({"he", "she", "it", "they", "who", "which", "that"})
+_HIGHEST = 4
 
 
 def date_of(tokens: tuple[Token, ...], published: date, to_come: bool) -> ActDate | None:
     """The date that modifies one of the words of an act, or None."""
     sentence = tokens[0].sent
     found = list(expressions(sentence, published))
+    if not found:
+        return None
+    words = set(tokens)
     for through_participles in (False, True):
         for expression in found:
-            if _modifies(expression, sentence, set(tokens), through_participles):
+            if _modifies(expression, sentence, words, through_participles):
                 return expression.reading(to_come)
+    then = next((e for e in found if _when(e, sentence, tokens[0])), None)
+    if then is not None:
+        return then.reading(False)
+    for governor in _governors(tokens[0], to_come):
+        for expression in found:
+            if not expression.loose and _modifies(expression, sentence, {governor}, False):
+                return expression.reading(False)
+    return None if to_come else _opening(tokens, found, sentence)
+
+
+def _when(expression: Expression, sentence: Span, verb: Token) -> bool:
+    """ "in January, when he signed it" """
+    between = sentence.text[expression.end : verb.left_edge.idx - sentence.start_char]
+    return verb.left_edge.lower_ == "when" and verb.left_edge.idx > sentence.start_char and between.strip() in ("", ",")
+
+
+def _governors(word: Token, to_come: bool) -> Iterator[Token]:
+    """The verbs whose time is the act's too: "met them on Monday, *urging* a deal", "said in June he *was ending*"."""
+    for _ in range(_HIGHEST):
+        above = _above(word, to_come)
+        if above is None:
+            return
+        yield above
+        if not syntax.is_verb(above):
+            yield from (c for c in syntax.children(above, "acl") if c.tag_ == "VBN" and c != word)
+        word = above
+
+
+def _above(word: Token, to_come: bool) -> Token | None:
+    head, dep = word.head, word.dep_
+    if dep == "ccomp" and syntax.lemma(head) in REPORTING:
+        return head if _announced(word) else None
+    if to_come:
+        return None
+    if dep == "pcomp" and head.lower_ == "in":
+        return head.head
+    if dep in ("advcl", "acl", "xcomp") and (word.tag_ == "VBG" or syntax.infinitive(word)) and not _marked(word):
+        return head
+    if dep == "advcl" and any(c.lower_ in ("as", "while", "when") for c in syntax.children(word, "mark", "advmod")):
+        return head if _same_subject(word) else None
+    if dep == "pobj" and head.lower_ == "with" and syntax.is_verb(head.head):
+        return head.head
+    if dep == "conj" and syntax.is_verb(head):
+        return head if _same_subject(word) else None
+    return head if dep == "dobj" and syntax.is_verb(head) else None
+
+
+def _same_subject(verb: Token) -> bool:
+    own = syntax.child(verb, *syntax.SUBJECTS)
+    return own is None or own.lower_ in _PERSONAL
+
+
+def _announced(verb: Token) -> bool:
+    """ "said he was ending it", "told them she would sue": done by being announced."""
+    own = syntax.child(verb, *syntax.SUBJECTS)
+    auxiliaries = {c.lower_ for c in syntax.children(verb, "aux")}
+    going_on = verb.tag_ == "VBG" and bool(auxiliaries & {"was", "is", "were", "are", "'s", "'re"})
+    return own is not None and own.lower_ in _PERSONAL and (going_on or bool(auxiliaries & {"would", "will"}))
+
+
+def _marked(clause: Token) -> bool:
+    """ "before arresting him", "since taking office" """
+    return any(c.dep_ in ("mark", "advmod") and c.lower_ in ("since", "before", "until", "if") for c in clause.children)
+
+
+def _opening(tokens: tuple[Token, ...], found: list[Expression], sentence: Span) -> ActDate | None:
+    """The date of the clause that opens the sentence: "Soon after taking office in January, he signed it"."""
+    for verb in (tokens[0], *_governors(tokens[0], False)):
+        opened = [
+            c
+            for c in verb.children
+            if c.i < verb.i and c.dep_ in ("advcl", "prep") and c.left_edge.i - sentence.start < 3 and _at_once(c)
+        ]
+        for clause in opened:
+            inside = {clause, *syntax.children(clause, "pcomp")}
+            for expression in found:
+                if not expression.loose and _modifies(expression, sentence, inside, False):
+                    return expression.reading(False)
     return None
+
+
+def _at_once(clause: Token) -> bool:
+    if clause.dep_ == "prep":
+        return clause.lower_ in _AT_ONCE
+    return any(c.lower_ in _AT_ONCE for c in syntax.children(clause, "mark", "advmod"))
 
 
 def _modifies(expression: Expression, sentence: Span, words: set[Token], through_participles: bool) -> bool:
@@ -63,8 +122,13 @@ def _modifies(expression: Expression, sentence: Span, words: set[Token], through
     span = sentence.doc.char_span(
         sentence.start_char + expression.start, sentence.start_char + expression.end, alignment_mode="expand"
     )
-    if span is None or (span.root.dep_ in ("compound", "nmod", "amod") and span.root.head not in words):
+    if span is None:
         return False
+    teller = _teller(span)
+    if teller is not None:
+        return teller in words
+    if span.root.dep_ in ("compound", "nmod", "amod") and span.root.head not in words:
+        return _document(span.root.head, words)
     for token in syntax.ancestors(span.root):
         if token in words:
             return True
@@ -76,110 +140,22 @@ def _modifies(expression: Expression, sentence: Span, words: set[Token], through
     return False
 
 
+def _teller(span: Span) -> Token | None:
+    """The verb of reporting right before the date, whose time it is, however it is parsed: "said Monday he"."""
+    first = span.start - 1 if span.start and span.doc[span.start - 1].dep_ == "prep" else span.start
+    if first < 1 or span.end >= len(span.doc) or not span.doc[span.end].is_alpha:
+        return None
+    before = span.doc[first - 1]
+    return before if before.pos_ == "VERB" and syntax.lemma(before) in REPORTING else None
+
+
+def _document(noun: Token, words: set[Token]) -> bool:
+    """ "a May report found" """
+    return syntax.lemma(noun) in VOICES and noun.dep_ == "nsubj" and noun.head in words
+
+
 def _same_predicate(verb: Token, word: Token) -> bool:
     """The verbs are coordinated under one subject, or one is the light verb of the noun."""
     if word.dep_ == "conj" and word.head == verb and not syntax.child(word, *syntax.SUBJECTS):
         return True
     return word.pos_ == "NOUN" and word.head == verb and word.dep_ in ("dobj", "nsubjpass")
-
-
-def expressions(sentence: Span, published: date) -> Iterator[Expression]:
-    """The dates of the sentence, in the order of the text."""
-    found = [_expression(m, published) for p in _PATTERNS for m in p.finditer(sentence.text) if _is_date(m)]
-    yield from sorted(found, key=lambda e: e.start)
-
-
-def _is_date(match: re.Match[str]) -> bool:
-    """A month is written with a capital, and "may" is mostly none."""
-    month = match.groupdict().get("month")
-    if month is None:
-        return True
-    return month[0].isupper() and month.lower()[:3] in MONTHS and (month != "May" or _after_in(match))
-
-
-def _after_in(match: re.Match[str]) -> bool:
-    before = match.string[: match.start()].split()
-    return bool(
-        match["day"]
-        or match["year"]
-        or match["which"]
-        or (before and before[-1].lower() in ("in", "since", "until", "by", "early", "late"))
-    )
-
-
-def _expression(match: re.Match[str], published: date) -> Expression:
-    parts = {k: v.lower() for k, v in match.groupdict().items() if v}
-    return Expression(
-        match.start(), match.end(), set(parts) == {"year"}, lambda to_come: _read(parts, published, to_come)
-    )
-
-
-def _read(parts: dict[str, str], published: date, to_come: bool) -> ActDate | None:
-    """The day, or None when the calendar has no such day."""
-    try:
-        return _day_of(parts, published, to_come)
-    except (ValueError, OverflowError):
-        return None
-
-
-def _day_of(parts: dict[str, str], published: date, to_come: bool) -> ActDate:
-    if "near" in parts:
-        shift = {"yesterday": -1, "tomorrow": 1}.get(parts["near"], 0)
-        return ActDate(published + timedelta(days=shift))
-    if "weekday" in parts:
-        return ActDate(_weekday(DAYS.index(parts["weekday"]), published, parts.get("which", ""), to_come))
-    if "month" in parts:
-        return _calendar(parts, published, to_come)
-    if "count" in parts:
-        return _ago(parts, published)
-    if "unit" in parts:
-        return _unit(parts["which"], parts["unit"], published)
-    return ActDate(date(int(parts["year"]), 1, 1), "year")
-
-
-def _weekday(wanted: int, published: date, which: str, to_come: bool) -> date:
-    if which == "next" or (to_come and not which):
-        return published + timedelta(
-            days=(wanted - published.weekday() - 1) % 7 + 1 if wanted != published.weekday() else 7
-        )
-    return published - timedelta(days=(published.weekday() - wanted) % 7)
-
-
-def _calendar(parts: dict[str, str], published: date, to_come: bool) -> ActDate:
-    month = MONTHS.index(parts["month"][:3]) + 1
-    to_come = to_come or parts.get("which") == "next"
-    if "year" in parts:
-        year = int(parts["year"])
-    elif to_come:
-        year = published.year + (month < published.month)
-    else:
-        year = published.year - (month > published.month)
-    if "day" in parts:
-        return ActDate(date(year, month, int(parts["day"])))
-    return ActDate(date(year, month, 1), "month")
-
-
-def _ago(parts: dict[str, str], published: date) -> ActDate:
-    count = NUMBERS.get(parts["count"]) or int(parts["count"])
-    unit = parts["unit"]
-    day = published - relativedelta(**{f"{unit}s": count})  # type: ignore[arg-type]
-    if unit == "day":
-        return ActDate(day)
-    return _coarse(day, "year" if unit == "year" else "month")
-
-
-def _unit(which: str, unit: str, published: date) -> ActDate:
-    step = {"last": -1, "this": 0, "next": 1}[which]
-    if unit == "week":
-        monday = published + timedelta(weeks=step, days=-published.weekday())
-        same = monday.month == (monday + timedelta(days=6)).month
-        return _coarse(monday, "month" if same else "year")
-    shift = relativedelta(months=step) if unit == "month" else relativedelta(years=step)
-    return _coarse(published + shift, "month" if unit == "month" else "year")
-
-
-def _coarse(day: date, precision: Precision) -> ActDate:
-    return ActDate(day.replace(day=1) if precision == "month" else day.replace(month=1, day=1), precision)
-
-
-_PATTERNS = (_NAMED, _CALENDAR, _NEAR, _RELATIVE, _AGO, _YEAR)

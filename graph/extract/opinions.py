@@ -54,6 +54,7 @@ def _opposed(wrong: Judgement, right: Judgement) -> None:
 _told, _opinions = _read("judgements"), _read("opinions")
 _constructions: dict[str, list[str]] = _opinions["constructions"]
 
+QUOTING = frozenset(_told["quoting"])
 NAMING = frozenset(_told["naming"])
 OBLIGATION = frozenset(_told["obligation"])
 NEEDED = frozenset(_told["needed"])

@@ -11,8 +11,10 @@ from spacy.tokens import Doc, Token
 
 from graph.extract import syntax
 from graph.extract.lexicon import REPORTING
+from graph.extract.opinions import QUOTING
 
 _OPEN, _CLOSE, _STRAIGHT = "\N{LEFT DOUBLE QUOTATION MARK}", "\N{RIGHT DOUBLE QUOTATION MARK}", '"'
+_SAYING = REPORTING | QUOTING
 _LONGEST = 150
 """Tokens of a quotation; a mark that is never closed opens none."""
 _WHOLE = 4
@@ -79,10 +81,7 @@ def _speaker(doc: Doc, start: int, end: int, inside: set[int]) -> Token | None:
         t
         for sentence in dict.fromkeys((doc[start].sent, doc[end - 1].sent, doc[min(end + 1, len(doc) - 1)].sent))
         for t in sentence
-        if t.i not in inside
-        and syntax.is_verb(t)
-        and syntax.lemma(t) in REPORTING
-        and _distance(t, start, end) <= _NEAR
+        if t.i not in inside and syntax.is_verb(t) and syntax.lemma(t) in _SAYING and _distance(t, start, end) <= _NEAR
     ]
     for verb in sorted(verbs, key=lambda t: (_distance(t, start, end), t.i < start)):
         found = syntax.subject(verb)

@@ -4,10 +4,17 @@ from spacy.tokens import Token
 
 from graph.acts import Realis
 from graph.extract import syntax
-from graph.extract.lexicon import REPORTING
+from graph.extract.lexicon import LIGHT, RECEIVED, REPORTING
 from graph.extract.predicates import Link
 
 _POSSIBLE = frozenset({"may", "might", "could", "can", "must", "should", "ought"})
+_FUTURE = frozenset({"will", "shall", "'ll", "\N{RIGHT SINGLE QUOTATION MARK}ll", "wo"})
+_NOBODY = frozenset({"none", "nobody", "neither"})
+_BRINGING_ABOUT = frozenset(
+    {"prompt", "lead", "cause", "force", "drive", "spur", "compel", "push", "help", "get", "manage", "go"}
+)
+"""Verbs under which an infinitive tells what was done."""
+_HIGHEST = 6
 _CONDITIONS = frozenset({"if", "unless", "whether"})
 _ORDER: tuple[Realis, ...] = ("negated", "threatened", "possible", "planned", "actual")
 """When several hold, the first one is told."""
@@ -16,21 +23,66 @@ _ORDER: tuple[Realis, ...] = ("negated", "threatened", "possible", "planned", "a
 def realis_of(anchor: Token, links: tuple[Link, ...] = (), turned: bool = False) -> Realis:
     """The realis of the act that hangs on `anchor` under `links`.
 
-    A turned act is the refusal itself, so that the turning operator's own negation and modality count, not the act's:
-    whoever drops a plan to do it has done so.
+    A turned act is the refusal itself, so that the turning operator's own negation and modality count, not the act's.
     """
-    turning = next((n for n, link in enumerate(links) if link.operator.turns), 0) if turned else 0
-    found: set[Realis] = {link.operator.realis for link in links[turning:]}
-    for token in (anchor, *(link.token for link in links)):
+    found: set[Realis] = {_of_link(link) for link in links}
+    for token in (anchor, *_carrier(anchor), *(link.token for link in links)):
         found |= _of_word(token)
     if turned and "negated" in found and not any(_negated(t) for t in (anchor, *(link.token for link in links))):
         found.discard("negated")
     top = links[-1].token if links else anchor
-    if _conditional(top) or _asked_by_the_sentence(top):
+    if (_conditional(top) and not _given(top)) or _asked_by_the_sentence(top) or _supposed(top):
         return "possible"
+    found |= _of_report(top) | _described(top)
     if not links and _unsettled(top):
         found.add("possible")
     return next((r for r in _ORDER if r in found), "actual")
+
+
+def _of_link(link: Link) -> Realis:
+    """What becomes of the act under the operator: who "was able" to do it did it, who "has yet" to do it did not."""
+    word = syntax.lemma(link.token)
+    if word == "able" and link.token.head.tag_ == "VBD":
+        return "actual"
+    if word == "have" and any(c.lower_ == "yet" for c in link.token.children):
+        return "negated"
+    if link.operator.realis == "negated" and _negated(link.token):
+        return "possible"
+    return link.operator.realis
+
+
+def _carrier(noun: Token) -> list[Token]:
+    """The verb whose time and mood are those of the act that the noun names: "could face a suit"."""
+    carries = noun.dep_ in ("dobj", "nsubjpass") and syntax.lemma(noun.head) in LIGHT | RECEIVED
+    return [noun.head] if carries and not syntax.is_verb(noun) else []
+
+
+def _of_report(verb: Token) -> set[Realis]:
+    """What one denies was not done, and what one warns to do is threatened."""
+    head = verb.head
+    if verb.dep_ not in ("ccomp", "xcomp"):
+        return set()
+    if syntax.lemma(head) == "deny":
+        return {"negated"}
+    own = syntax.child(verb, "nsubj")
+    warned = syntax.lemma(head) in ("warn", "threaten") and own is not None and own.tag_ == "PRP"
+    return {"threatened"} if warned and _auxiliaries(verb) & {"would", "will"} else set()
+
+
+def _described(verb: Token) -> set[Realis]:
+    """What something not yet there does: "would sign an order that bars them"."""
+    above = verb
+    for _ in range(_HIGHEST):
+        described = above.dep_ in ("relcl", "acl") and above.tag_ in ("VBZ", "VBP", "VBG", "VB")
+        if not described or above.head.dep_ not in ("dobj", "pobj"):
+            return set()
+        noun = above.head
+        governor = noun.head.head if noun.dep_ == "pobj" else noun.head
+        auxiliaries = _auxiliaries(governor) if syntax.is_verb(governor) else set()
+        if auxiliaries & {"would", *_FUTURE, "could", "might", "may"} and "have" not in auxiliaries:
+            return {r for r in _of_word(governor) if r in ("planned", "possible")}
+        above = governor
+    return set()
 
 
 def _of_word(token: Token) -> set[Realis]:
@@ -42,7 +94,7 @@ def _of_word(token: Token) -> set[Realis]:
         found.add("possible")
     if auxiliaries & _POSSIBLE:
         found.add("possible")
-    if auxiliaries & {"will", "shall", "'ll", "\N{RIGHT SINGLE QUOTATION MARK}ll", "wo"} or _going_to(token):
+    if auxiliaries & _FUTURE or _going_to(token):
         found.add("planned")
     if "would" in auxiliaries:
         found.add("planned" if _told_before(token) and "have" not in auxiliaries else "possible")
@@ -51,11 +103,18 @@ def _of_word(token: Token) -> set[Realis]:
 
 def _negated(token: Token) -> bool:
     if any(
-        c.dep_ == "neg" or c.lower_ in ("never", "hardly") or (c.dep_ == "det" and c.lower_ == "no")
+        c.dep_ == "neg"
+        or c.lower_ in ("never", "hardly", "almost", "nearly", "neither")
+        or (c.dep_ == "det" and c.lower_ == "no")
         for c in token.children
     ):
         return True
     if any(c.lower_ == "longer" and syntax.children(c, "neg", "det") for c in token.children):
+        return True
+    subject = syntax.child(token, *syntax.SUBJECTS)
+    if subject is not None and (
+        subject.lower_ in _NOBODY or any(c.lower_ == "no" for c in syntax.children(subject, "det"))
+    ):
         return True
     shared = token.head if _alternative(token) else _shares_auxiliaries(token)
     return shared is not None and _negated(shared)
@@ -105,9 +164,23 @@ def _conditional(token: Token) -> bool:
     return any(t.dep_ in ("advcl", "ccomp", "pcomp", "acl") and _marked(t) for t in syntax.ancestors(token))
 
 
+def _given(token: Token) -> bool:
+    """What a clause speaks of it takes for granted: "if the talks fail"."""
+    return not syntax.is_verb(token) and token.dep_ in ("nsubj", "nsubjpass")
+
+
 def _unsettled(token: Token) -> bool:
     """An infinitive that no known operator governs tells what may be done, not that it was."""
-    return syntax.is_verb(token) and syntax.infinitive(token) and token.dep_ != "ROOT"
+    conceived = syntax.is_verb(token) and syntax.infinitive(token) and token.dep_ != "ROOT"
+    return conceived and syntax.lemma(token.head) not in _BRINGING_ABOUT
+
+
+def _supposed(token: Token) -> bool:
+    """What is so "if they win": told in the present, of no time."""
+    condition = any(_marked(c) for c in syntax.children(token, "advcl"))
+    return (
+        condition and token.tag_ in ("VBZ", "VBP", "VBG") and not _auxiliaries(token) & {"was", "were", "has", "have"}
+    )
 
 
 def _asked_by_the_sentence(token: Token) -> bool:
