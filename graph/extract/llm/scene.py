@@ -15,7 +15,7 @@ from graph.acts import ActDate, Entity, Span
 from graph.article import Article
 from graph.extract.cast import Cast, Party
 from graph.extract.coreference import resolve
-from graph.extract.dates import expressions
+from graph.extract.expressions import expressions
 from graph.extract.llm.quoting import overlap, span_of
 from graph.extract.mentions import Mention, find_mentions
 from graph.registry import Registry
