@@ -51,6 +51,12 @@ def _called(verb: Token) -> list[Token]:
     return syntax.doers(verb) if himself else seen
 
 
+def recipients(verb: Token) -> list[Token]:
+    """To whom something is given, also where the parse takes both for objects: "handed *them* a victory"."""
+    objects = syntax.children(verb, "dobj")
+    return syntax.children(verb, "dative") or (objects[:1] if len(objects) > 1 else [])
+
+
 def claimed(verb: Token) -> list[Token]:
     """Who does what the clause tells: "complained that *he* lied"."""
     clauses = [c for c in syntax.children(verb, "ccomp") if syntax.is_verb(c) and not syntax.infinitive(c)]
@@ -91,7 +97,7 @@ def _subject(verb: Token) -> list[Token]:
 PLACES: Mapping[str, Callable[[Token], list[Token]]] = {
     "object": syntax.undergoers,
     "clause": _asked,
-    "dative": lambda token: syntax.children(token, "dative"),
+    "dative": recipients,
     "subject": _subject,
     "owner": lambda token: [who for o in syntax.undergoers(token) for who in syntax.children(o, "poss")],
     "favor": lambda token: [

@@ -102,7 +102,8 @@ def _has_particle(token: Token, particle: str) -> bool:
 
 
 def _object_words(verb: Token) -> list[Token]:
-    return [word for noun in syntax.undergoers(verb) for word in (noun, *syntax.children(noun, "compound", "conj"))]
+    nouns = dict.fromkeys([*syntax.undergoers(verb), *syntax.children(verb, "dobj")])
+    return [word for noun in nouns for word in (noun, *syntax.children(noun, "compound", "conj"))]
 
 
 def _near(token: Token, first: str, second: str) -> bool:
@@ -185,6 +186,9 @@ def light_verb(noun: Token) -> Token | None:
 
 
 def receiving_verb(noun: Token) -> Token | None:
-    """The verb whose subject is acted upon: "faces a suit"."""
-    received = noun.dep_ == "dobj" and not syntax.is_passive(noun.head) and is_one_of(noun.head, RECEIVED)
-    return noun.head if received else None
+    """The verb whose subject is acted upon: "faces a suit"; of a verb that may be light, "won support *from* them"."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or syntax.is_passive(verb) or not is_one_of(verb, RECEIVED):
+        return None
+    given = not is_one_of(verb, LIGHT) or syntax.objects_of(noun, "from") or syntax.objects_of(verb, "from")
+    return verb if given else None

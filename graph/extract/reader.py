@@ -104,8 +104,9 @@ def _realis(finding: Finding) -> Realis:
         return "actual"
     if finding.merely_negated:
         return "negated"
-    turned = any(link.operator.turns for link in finding.links)
-    return realis_of(finding.anchor, finding.links, turned)
+    turning = [n for n, link in enumerate(finding.links) if link.operator.turns]
+    # Whoever drops a plan to do it has done so: what stands below the turn no longer counts.
+    return realis_of(finding.anchor, finding.links[turning[0] if turning else 0 :], bool(turning))
 
 
 def _evidence(finding: Finding, doc: Doc, text: str, iri: str) -> Evidence:
