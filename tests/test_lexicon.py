@@ -1,0 +1,136 @@
+"""Families of words: phrases, states, offices, courts, operators with particles, and senses that are no acts."""
+
+import pytest
+
+from tests.reading import read, told
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("California called out the Justice Department.", "ACCUSE"),
+        ("California took aim at the Justice Department.", "ACCUSE"),
+        ("California held the Justice Department accountable.", "ACCUSE"),
+        ("California cast doubt on the Justice Department.", "ACCUSE"),
+        ("California complained that the Justice Department hides its plans.", "ACCUSE"),
+        ("California took legal action against the Justice Department.", "SUE"),
+        ("California took the Justice Department to court over a grant.", "SUE"),
+        ("California is at odds with the Justice Department.", "OPPOSE"),
+        ("California clashed with the Justice Department.", "OPPOSE"),
+        ("California ran afoul of the Justice Department.", "OPPOSE"),
+        ("California distanced itself from the Justice Department.", "OPPOSE"),
+        ("California is against the Justice Department.", "OPPOSE"),
+        ("California broke with the Justice Department.", "REJECT"),
+        ("California turned its back on the Justice Department.", "REJECT"),
+        ("California threatened to destroy the Justice Department.", "THREATEN"),
+        ("California issued a warning to the Justice Department.", "THREATEN"),
+        ("California put pressure on the Justice Department.", "DEMAND"),
+        ("California demanded an apology from the Justice Department.", "DEMAND"),
+        ("California wants the Justice Department to stop.", "DEMAND"),
+        ("California stood by the Justice Department.", "SUPPORT"),
+        ("California is supportive of the Justice Department.", "SUPPORT"),
+        ("California threw its weight behind the Justice Department.", "SUPPORT"),
+        ("California struck a deal with the Justice Department.", "COOPERATE"),
+        ("California turned over documents to the Justice Department.", "COOPERATE"),
+        ("California is in talks with the Justice Department.", "CONSULT"),
+        ("California cut off funding for the Justice Department.", "SANCTION"),
+    ],
+)
+def test_phrases_give_the_act_that_their_words_give_together(text, act):
+    assert f"California {act} U.S. Department of Justice" in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Justice Department came under fire from California.",
+        "The Justice Department drew criticism from California.",
+        "Amid criticism from California, the Justice Department changed course.",
+    ],
+)
+def test_whoever_is_in_the_state_is_acted_upon(text):
+    assert told(text) == {"California ACCUSE U.S. Department of Justice"}
+
+
+def test_a_state_names_who_brings_it_about():
+    assert told("The Justice Department is under investigation by Congress.") == {
+        "U.S. Congress INVESTIGATE U.S. Department of Justice"
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Orrin Hatch, a Barack Obama appointee, left.", "Barack Obama APPOINT Orrin Hatch"),
+        ("Orrin Hatch was a pick of Barack Obama.", "Barack Obama APPOINT Orrin Hatch"),
+        ("Orrin Hatch's confirmation by the Senate took a day.", "U.S. Senate APPROVE Orrin Hatch"),
+        ("Susan Collins defeated Orrin Hatch.", "Susan Collins OPPOSE Orrin Hatch"),
+        ("Susan Collins ran against Orrin Hatch.", "Susan Collins OPPOSE Orrin Hatch"),
+        ("The Supreme Court ruled in Oregon's favor.", "U.S. Supreme Court APPROVE Oregon"),
+        ("The Supreme Court handed Oregon a victory.", "U.S. Supreme Court APPROVE Oregon"),
+        ("The Senate voted to override Barack Obama's veto.", "U.S. Senate OPPOSE Barack Obama"),
+        ("Police took Orrin Hatch into custody.", "police ARREST Orrin Hatch"),
+    ],
+)
+def test_votes_courts_and_offices_have_acts_of_their_own(text, act):
+    assert act in told(text)
+
+
+@pytest.mark.parametrize(
+    ("did", "act"),
+    [
+        ("rejected a challenge to", "APPROVE"),
+        ("threw out", "BLOCK"),
+        ("put on hold", "BLOCK"),
+        ("refused to reinstate", "REJECT"),
+    ],
+)
+def test_what_a_court_does_with_a_measure(did, act):
+    measured = {a.type for a in read(f"The Supreme Court {did} the travel ban.") if a.target.kind == "Policy"}
+    assert act in measured
+
+
+def test_what_is_let_stand_is_approved():
+    assert "APPROVE" in {a.type for a in read("The Supreme Court let the executive order stand.")}
+
+
+@pytest.mark.parametrize(
+    ("did", "act", "realis"),
+    [
+        ("stopped short of suing", "SUE", "negated"),
+        ("held off on suing", "SUE", "negated"),
+        ("is thinking about suing", "SUE", "possible"),
+        ("called off a probe of", "PROTECT", "actual"),
+        ("dropped plans to investigate", "PROTECT", "actual"),
+        ("backed away from supporting", "REJECT", "actual"),
+        ("called for an investigation of", "DEMAND", "actual"),
+        ("joined Texas in suing", "SUE", "actual"),
+    ],
+)
+def test_operators_reach_over_particles_and_prepositions(did, act, realis):
+    acts = [a for a in read(f"California {did} the Justice Department.") if a.agent.name == "California"]
+    assert (act, realis) in {(a.type, a.realis) for a in acts if a.target.kind == "Agency"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The storm hit Oregon.",
+        "California backed down in Oregon.",
+        "The truck backed up in Oregon.",
+        "Susan Collins ended the speech in Oregon.",
+        "Susan Collins met the deadline in Oregon.",
+        "Susan Collins cut taxes in Oregon.",
+        "The bus stopped in Oregon.",
+        "Susan Collins left the Senate for Oregon.",
+        "Police searched for Orrin Hatch.",
+        "Susan Collins leads the Justice Department.",
+        "The bank charged Oregon a fee.",
+        "Susan Collins struck a nerve in Oregon.",
+        "The Senate passed over Orrin Hatch.",
+        "Oil prices beat Oregon.",
+        "Susan Collins represents Oregon.",
+    ],
+)
+def test_other_senses_are_no_acts(text):
+    assert told(text) == set()
