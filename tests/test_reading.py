@@ -1,4 +1,4 @@
-"""The annotated articles are what they claim to be: whole, consistent, varied, and texts only where they are our own."""
+"""The annotated articles are what they claim to be: whole, consistent, varied; their texts only where they are ours."""
 
 import json
 from collections import Counter
