@@ -134,3 +134,17 @@ def test_operators_reach_over_particles_and_prepositions(did, act, realis):
 )
 def test_other_senses_are_no_acts(text):
     assert told(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Protesters rallied against the travel ban.", "protesters PROTEST travel ban"),
+        ("Texas refused to pay for the border wall.", "Texas REJECT border wall"),
+        ("Texas ended its agreement with the Justice Department.", "Texas OPPOSE U.S. Department of Justice"),
+        ("Texas handed over detainees to the Justice Department.", "Texas COOPERATE U.S. Department of Justice"),
+        ("Barack Obama warned Iran.", "Barack Obama THREATEN Iran"),
+    ],
+)
+def test_stances_told_by_what_is_paid_ended_handed_over_or_warned(text, act):
+    assert act in told(text)
