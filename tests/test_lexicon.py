@@ -130,6 +130,9 @@ def test_operators_reach_over_particles_and_prepositions(did, act, realis):
         "The Senate passed over Orrin Hatch.",
         "Oil prices beat Oregon.",
         "Susan Collins represents Oregon.",
+        "The museum is open to immigrants.",
+        "The program is for immigrants in Oregon.",
+        "The Justice Department fielded questions from Oregon.",
     ],
 )
 def test_other_senses_are_no_acts(text):
