@@ -75,6 +75,10 @@ def test_a_judgement_is_read_wherever_the_report_stands(text):
         "California said the law was violated by Texas.",
         "California said Texas has failed to keep its promise.",
         "California said Texas is trying to mislead voters.",
+        "California has concerns that Texas drafted the plan.",
+        "California's concern is that Texas might draft another plan.",
+        "The allegation by California that Texas drafted the plan surfaced on Monday.",
+        "California told the mayors during talks on Monday that Texas was misleading voters.",
     ],
 )
 def test_complaints_and_displeasure_accuse_whoever_did_it(text):
@@ -107,6 +111,7 @@ def test_what_is_important_or_due_is_demanded(text):
     "text",
     [
         "California said Texas drafted a plan.",
+        "California said Texas tried to help Ohio.",
         "California said the travel ban takes effect on Monday.",
         "California said if Texas drafts a plan the travel ban would hurt workers.",
         "California asked whether the travel ban is cruel.",

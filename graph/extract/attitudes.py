@@ -42,7 +42,8 @@ def _feeling(token: Token) -> tuple[Token | None, Stance | None]:
     """The verb that holds the feeling, and whether it is for or against."""
     word, head = syntax.lemma(token), token.head
     if token.pos_ == "NOUN" and token.dep_ == "dobj" and syntax.lemma(head) in VOICING:
-        return head, "against" if word in DISPLEASED.nouns else "for" if word in PLEASED.nouns else None
+        has = syntax.lemma(head) == "have"
+        return head, "against" if word in DISPLEASED.nouns else "for" if word in PLEASED.nouns and not has else None
     if token.dep_ in ("acomp", "conj") and token.pos_ in ("ADJ", "VERB") and syntax.is_verb(head):
         return head, _of_adjective(token) if syntax.lemma(head) in (
             "be",

@@ -7,7 +7,8 @@ from spacy.tokens import Token
 
 from graph.extract import syntax
 from graph.extract.cast import Cast, Party
-from graph.extract.lexicon import REPORTING
+from graph.extract.lexicon import LIGHT, REPORTING
+from graph.extract.opinions import CLAIMING, COMPLAINTS, VOICING
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +29,11 @@ class Claim:
 def find_claims(token: Token, cast: Cast) -> Iterator[Claim]:
     """The clauses that the token reports, and the one that it heads when that is quoted or reported beside it."""
     if not syntax.is_verb(token):
+        if token.pos_ == "NOUN" and syntax.lemma(token) in CLAIMING | COMPLAINTS:
+            yield from _of_noun(token, cast)
         return
     if syntax.lemma(token) in REPORTING:
-        clauses = syntax.children(token, "ccomp")
+        clauses = syntax.children(token, "ccomp") or list(_hung_lower(token))
         speakers = [p for t in syntax.doers(token) for p in cast.agents(t)] if clauses else []
         if speakers:
             yield from (Claim(clause, token, speakers, denied=_disbelieved(token)) for clause in clauses)
@@ -41,6 +44,35 @@ def find_claims(token: Token, cast: Cast) -> Iterator[Claim]:
         quoted = cast.speaker(token) if not speakers else None
         if speakers or quoted is not None:
             yield Claim(token, token, speakers or [quoted], uttered=True)  # type: ignore[list-item]
+
+
+def _of_noun(noun: Token, cast: Cast) -> Iterator[Claim]:
+    """ "his concern that they might", "allegations by two women that he did", "raised doubts that it will" """
+    clauses = [c for c in syntax.children(noun, "acl", "ccomp") if _that(c)]
+    if noun.dep_ == "nsubj" and syntax.lemma(noun.head) == "be":
+        clauses += [c for c in syntax.children(noun.head, "ccomp") if _that(c)]
+    if not clauses:
+        return
+    holders = [*syntax.children(noun, "poss"), *syntax.by_phrase(noun)]
+    holders += [n for p in ("from", "among") for n in syntax.objects_of(noun, p)]
+    if not holders and noun.dep_ == "dobj" and syntax.lemma(noun.head) in VOICING | LIGHT:
+        holders = syntax.doers(noun.head)
+    speakers = [p for t in holders for p in cast.agents(t)]
+    if speakers:
+        yield from (Claim(clause, noun, speakers) for clause in clauses)
+
+
+def _that(clause: Token) -> bool:
+    """A finite clause opened by "that", which says what somebody claims."""
+    return syntax.is_verb(clause) and any(c.lower_ == "that" for c in syntax.children(clause, "mark"))
+
+
+def _hung_lower(verb: Token) -> Iterator[Token]:
+    """The clause that the parser has hung on a noun before it: "told them in a meeting *that it was wrong*"."""
+    nouns = [n for p in syntax.children(verb, "prep") for n in syntax.children(p, "pobj")]
+    for noun in (*syntax.children(verb, "dobj"), *nouns):
+        if syntax.lemma(noun) not in CLAIMING | COMPLAINTS:
+            yield from (c for c in syntax.children(noun, "acl") if _that(c))
 
 
 def _disbelieved(verb: Token) -> bool:

@@ -12,7 +12,19 @@ from graph.extract.claims import Claim, find_claims
 from graph.extract.demands import asked, demands, obliges
 from graph.extract.lexicon import OPPOSITE
 from graph.extract.mentions import FIRST
-from graph.extract.opinions import COMPLAINING, DENYING, DOUBTING, NAMING, NEEDED, OWED, UNDERGOING, WRONG
+from graph.extract.opinions import (
+    COMPLAINING,
+    COMPLAINTS,
+    DENYING,
+    DESERVING,
+    DOUBTING,
+    NAMING,
+    NEEDED,
+    OWED,
+    RIGHT,
+    UNDERGOING,
+    WRONG,
+)
 from graph.extract.utterances import judged
 from graph.extract.verdicts import verdict
 from graph.extract.worth import worth
@@ -51,11 +63,13 @@ def _said(claim: Claim, told: Token, cast: Cast) -> Iterator[Finding]:
         stance, of = "against", [p for t in syntax.by_phrase(told) for p in cast.answerable(t)]
     if found.supposed and (_marked_below(told) or not (_is_something(told) or _measures(of, cast))):
         stance = None
+    if stance == "for" and _merely_does(found.words[-1]) and not _measures(of, cast):
+        stance = None
     if claim.denied and stance is not None:
         stance = OPPOSITE[stance]
     if reporting in DENYING:
         stance = "for" if stance == "against" else None
-    elif reporting in COMPLAINING:
+    elif reporting in COMPLAINING | COMPLAINTS:
         stance = "against" if not syntax.is_passive(told) and syntax.lemma(told) not in UNDERGOING else stance
     if obliges(told):
         yield from demands(claim, told, of, cast)
@@ -69,13 +83,20 @@ def _is_something(told: Token) -> bool:
     return modal and syntax.lemma(told) in ("be", "make", "bring")
 
 
+def _merely_does(verb: Token) -> bool:
+    """That somebody helped another is told as news, that he deserves it is a judgement."""
+    active = syntax.is_verb(verb) and not syntax.is_passive(verb)
+    return active and syntax.lemma(verb) in RIGHT.verbs - DESERVING
+
+
 def _measures(of: list[Party], cast: Cast) -> bool:
     return all(cast.is_a(p.entity, ("Measure",)) for p in of)
 
 
 def _of(told: Token, cast: Cast) -> list[Party]:
-    """Of whom the clause speaks."""
-    subject = syntax.subject(told)
+    """Of whom the clause speaks; the parser may hang the subject on the auxiliary."""
+    on_auxiliary = (s for a in syntax.children(told, "aux") for s in syntax.children(a, "nsubj"))
+    subject = next(on_auxiliary, None) or syntax.subject(told)
     return cast.answerable(subject) if subject is not None and subject.lower_ not in FIRST else []
 
 
