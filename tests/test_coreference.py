@@ -310,6 +310,17 @@ def test_one_word_may_stand_for_two(text: str, word: str) -> None:
     assert {m.name for m in reading.participants.members(both)} == {"Ann Roe", "Robert Oakes"}
 
 
+def test_the_lawmakers_are_the_two_of_whom_the_last_sentence_spoke() -> None:
+    reading = Reading("Ann Roe and Robert Oakes met. Trump praised them. The lawmakers left.")
+    both = reading.of("lawmakers")
+    assert both is not None
+    assert {m.name for m in reading.participants.members(both)} == {"Ann Roe", "Robert Oakes"}
+
+
+def test_a_post_of_a_known_body_is_looked_up() -> None:
+    assert name("Texas sued. The state's attorney general won.", "general") == "Ken Paxton"
+
+
 def test_two_who_are_not_told_apart_from_a_third_stand_for_nobody() -> None:
     reading = Reading("Ann Roe, Robert Oakes and Peter Lund met. Both leaders agreed.")
     both = reading.of("leaders")
@@ -416,6 +427,35 @@ def test_a_court_that_decides_on_a_policy_does_not_own_it() -> None:
 def test_what_the_words_around_tell_apart_is_two(text: str, one: str, other: str) -> None:
     reading = Reading(text)
     assert reading.of(one) != reading.of(other)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("Courts blocked Mayor Ann Roe's second ban. The order hit cities. The measure failed. The policy stands.",
+         ("order", "measure", "policy"), "Roe's second ban"),
+        ("The House passed the Harbor Care Act. The bill failed. The legislation was long.",
+         ("bill", "legislation"), "Harbor Care Act"),
+        ("The Senate passed the Republican tax bill. The legislation cuts rates. The tax plan is popular.",
+         ("legislation", "plan"), "Republican tax bill"),
+        ("The mayor offered a housing bill. A spending measure failed. Housing bill backers hope the housing measure "
+         "wins.", ("measure",), "spending measure"),
+        ("Senators debated Senate Bill 771. The bill failed.", ("bill",), "Senate Bill 771"),
+        ("Voters backed Proposition 991. The law failed.", ("law",), "Proposition 991"),
+    ],
+)  # fmt: skip
+def test_a_measure_is_one_under_several_words(text: str, words: tuple[str, ...], expected: str) -> None:
+    reading = Reading(text)
+    assert {reading.name(word) for word in words} == {expected}
+
+
+def test_an_old_law_is_no_bill() -> None:
+    assert name("Senators fear for the Affordable Care Act. The bill failed.", "bill") == "bill"
+
+
+@pytest.mark.parametrize("words", ["Senate Bill 771", "H.R. 36", "Proposition 991", "Executive Order 99999", "HB 2001"])
+def test_a_measure_may_be_named_by_a_number(words: str) -> None:
+    assert words in {e.name for _, e in Reading(f"Critics sued over {words} on Monday.").participants.all()}
 
 
 def test_a_clause_that_only_adds_something_does_not_tell_apart() -> None:

@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from graph.extract.mentions import Mention
-from graph.extract.nouns import DEFINITE, PARTISAN, Noun, is_plural, lemma
+from graph.extract.nouns import DEFINITE, PARTISAN, Noun, is_plural, lemma, noun_at
 from graph.extract.persons import owner_of
 from graph.extract.phrases import readable, shared_complement, with_clause, words
 from graph.extract.referents import SUBJECT, Discourse, Referent
@@ -51,6 +51,16 @@ def _acts_on(discourse: Discourse, mention: Mention, head: Token) -> bool:
     return subject.dep_ in SUBJECT and subject.head.is_ancestor(head) and not subject.is_ancestor(head)
 
 
+def _the_same_two(discourse: Discourse, head: Token) -> Referent | None:
+    """ "The lawmakers" after "Ann Roe and John Doe": the two of whom the last sentence spoke together."""
+    for mention in discourse.by_sentence.get(discourse.sentence[head.i] - 1, ()):
+        other = discourse.referent[mention.head]
+        people = other.members and all(m.is_a("Person") for m in other.members)
+        if people and any(other is joint for joint in discourse.joint.values()):
+            return other
+    return None
+
+
 def group(discourse: Discourse, mention: Mention, definite: bool) -> Referent:
     """The group of these words; a definite phrase may say less of it than the one before did."""
     doc = discourse.doc
@@ -64,6 +74,10 @@ def group(discourse: Discourse, mention: Mention, definite: bool) -> Referent:
         fewer = definite and said <= other.words and (said or head.pos_ != "PROPN")
         if same and (said == other.words or fewer):
             return other
+    noun = noun_at(head)
+    two = _the_same_two(discourse, head) if definite and not said and noun and noun.kind == "Official" else None
+    if two is not None:
+        return two
     pointed_at = not said and any(t.lower_ == "these" for t in head.lefts)
     before = _people_before(discourse, head) if pointed_at else None
     if before is not None:

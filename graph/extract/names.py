@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span, Token
 
 from graph.extract.gazetteer import Known, Name, capital, is_title, known_names
 from graph.extract.nouns import NOUNS, is_plural, noun_at
+from graph.extract.numbered import numbered
 from graph.extract.surnames import people_first, short_forms, surnames_alone
 from graph.read.recognise import dateline_spans
 from graph.registry import Registry
@@ -28,7 +29,7 @@ def find_names(doc: Doc, registry: Registry) -> list[Name]:
     """The names of the text in order, datelines and credits left out."""
     known = Known(registry)
     silent = _silent(doc)
-    found = [*known_names(doc, known), *_recognised(doc, known), *_administrations(doc)]
+    found = [*known_names(doc, known), *_recognised(doc, known), *_administrations(doc), *numbered(doc)]
     chosen = _longest(n for n in found if not any(i in silent for i in range(n.start, n.end)))
     chosen = [n for n in people_first(doc, chosen, known) if not _modifies(doc, n)]
     chosen += surnames_alone(doc, chosen, known, silent)

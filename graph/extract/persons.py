@@ -46,6 +46,10 @@ def person(names: Names, mention: Mention, noun: Noun, definite: bool) -> Refere
     owner = names.discourse.at(possessor) if possessor is not None else None
     if possessor is not None and owner is None:
         return None
+    if owner is not None and owner.known is not None and not owner.is_a("Person"):
+        held = names.registry.holders(title, names.day, owner.known)
+        if len(held) == 1 and title == noun.words and not said - PARTISAN:
+            return names.of(held[0])
     name = readable(doc, mention.start, mention.end)
     return Referent(
         noun.kind, name, None, owner, lemma(head), vague=True, words=said, titles={title}, possessed=owner is not None
