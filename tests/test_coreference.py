@@ -287,6 +287,8 @@ def test_his_administration_is_that_of_whoever_can_have_one() -> None:
          "immigration bill"),
         ("China says its influence is small, and points to its support for the vote.", "its", 1, "China"),
         ("The company sued. They won.", "They", 0, "company"),
+        ("The party would not back the spending bill because it did not include a fix.", "it", 0, "spending bill"),
+        ("Congress must renew the visa program before it expires.", "it", 0, "visa program"),
     ],
 )  # fmt: skip
 def test_it_and_they_agree_with_what_is_done(text: str, word: str, nth: int, expected: str) -> None:

@@ -75,6 +75,7 @@ SMALL = frozenset(_PHRASES["small"])
 ALIKE = tuple(frozenset(families) for families in _MEASURES["alike"]["families"])
 MAKING = frozenset(_MEASURES["making"]["verbs"])
 SIGNED = frozenset(_MEASURES["signed"]["verbs"])
+BEARING = frozenset(_MEASURES["bearing"]["verbs"])
 
 
 @cache

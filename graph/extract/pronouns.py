@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from graph.extract.agreement import Agrees, agreement, collective
 from graph.extract.clauses import could_be, doer, expletive, fronted, subject_of, verb_above
 from graph.extract.mentions import NEUTRAL, PERSONAL, PLURAL, Mention, relative_clause
-from graph.extract.nouns import SIGNED
+from graph.extract.nouns import BEARING, SIGNED
 from graph.extract.referents import SUBJECT, Discourse, Referent, role
 from graph.extract.relatives import described
 
@@ -71,8 +71,9 @@ def _joined(discourse: Discourse, token: Token, allowed: Agrees) -> Referent | N
 
 
 def _undergoes(token: Token) -> bool:
-    """What is signed or vetoed is a measure."""
-    return token.lower_ == "it" and token.dep_ in ("dobj", "nsubjpass") and token.head.lemma_ in SIGNED
+    """What is signed or vetoed is a measure, and so is what expires or exempts."""
+    verbs = BEARING if token.dep_ == "nsubj" else SIGNED if token.dep_ in ("dobj", "nsubjpass") else ()
+    return token.lower_ == "it" and token.head.lemma_ in verbs
 
 
 def _barred(discourse: Discourse, token: Token) -> list[Referent]:
