@@ -275,3 +275,7 @@ def test_support_refused_is_an_act_against(text, stance):
 def test_an_authority_forbids_what_it_says_will_not_be_allowed():
     (act,) = read("Sanctuary cities will not be allowed to apply, Attorney General Jeff Sessions said.")
     assert (act.agent.name, act.stance, act.target.name) == ("Jeff Sessions", "against", "sanctuary cities")
+
+
+def test_whoever_limits_himself_acts_against_nobody():
+    assert told("Orrin Hatch agreed to limit his travel to California and Oregon.") == set()

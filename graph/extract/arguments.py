@@ -111,7 +111,15 @@ def _with_frame(
             continue
         if frame.by and requester is None and not cast.fits(agent.entity, frame.by):
             continue
-        yield from _finding(predicate, frame, agent, target, cast, requester)
+        if not (frame.object and frame.type == "RESTRICT" and _his_own(predicate, agent, cast)):
+            yield from _finding(predicate, frame, agent, target, cast, requester)
+
+
+def _his_own(predicate: Predicate, agent: Party, cast: Cast) -> bool:
+    """ "limit his travel to two cities": somebody who limits himself acts against nobody."""
+    possessors = [p for o in syntax.undergoers(predicate.token) for p in syntax.children(o, "poss")]
+    same = any(p.entity.iri == agent.entity.iri for word in possessors for p in cast.targets(word))
+    return same and cast.is_a(agent.entity, ("Person",))
 
 
 def _finding(

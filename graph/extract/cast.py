@@ -91,7 +91,7 @@ class Cast:
         if listed is not None and (found is None or found[1].form == "description"):
             names = syntax.coordinated(listed)
             named = [n for n in names if (at := self._participants.at(n)) is not None and at[1].form == "name"]
-            if named == names and (found is None or len(names) > 1):
+            if named == names and (found is None or len(names) > 1 or token.lower_ == "one"):
                 return names
         return syntax.coordinated(token)
 
