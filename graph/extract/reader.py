@@ -19,6 +19,7 @@ from graph.extract.attribution import source_of
 from graph.extract.cast import Cast
 from graph.extract.coreference import resolve
 from graph.extract.dates import date_of
+from graph.extract.docket import Docket
 from graph.extract.judgements import find_judgements
 from graph.extract.mentions import Mention, find_mentions
 from graph.extract.pipeline import load_pipeline, parse
@@ -72,7 +73,12 @@ class Reader:
 
 
 def _findings(doc: Doc, cast: Cast, predicates: list[Predicate]) -> list[Finding]:
-    return [*(f for predicate in predicates for f in find_acts(predicate, cast)), *find_judgements(doc, cast)]
+    docket, found = Docket(cast), list[Finding]()
+    for predicate in predicates:
+        acts = list(find_acts(predicate, cast)) or list(docket.complete(predicate))
+        docket.note(acts)
+        found += acts
+    return [*found, *find_judgements(doc, cast)]
 
 
 def _digest(registry: Registry) -> str:
