@@ -1,10 +1,12 @@
-# make install | demo | test | check | score; everything lives in .venv and in the user's data and cache folders.
+# make install | demo | test | check | score | weights; everything lives in .venv and in the user's data and cache folders.
 PYTHON ?= python3
 BIN := .venv/bin
-# The annotated articles that `make score` reads; they are no part of the project.
-GOLD ?= ../shared/gold/dev
+# What `make score` reads beside our own articles, where it is given: the texts of tests/reading/standoff, and folders of
+# annotated articles.
+TEXTS ?=
+GOLD ?=
 
-.PHONY: install dev demo test check lint format lock score clean
+.PHONY: install dev demo test check lint format lock score weights clean
 
 install: .venv/installed
 
@@ -47,7 +49,11 @@ format: dev
 	$(BIN)/ruff format .
 
 score: install
-	$(BIN)/whowhom evaluate $(GOLD)
+	$(BIN)/python -m benchmarks.score $(if $(TEXTS),--texts $(TEXTS)) $(addprefix --gold ,$(GOLD))
+
+# Learns how likely an act is right, from the articles that may be built on; TEXTS as above.
+weights: dev
+	$(BIN)/python -m graph.evaluate.training tests/reading/articles/built $(if $(TEXTS),tests/reading/standoff/built:$(TEXTS)) $(GOLD) --write
 
 # Pins every dependency by version and hash; no address is written down.
 lock:

@@ -15,6 +15,8 @@ from pathlib import Path
 
 from graph.article import Article
 from graph.evaluate import STAGES, Report, evaluate, gold_articles
+from graph.evaluate.gold import read_gold
+from graph.evaluate.matching import is_right
 from graph.extract.reader import Reader
 from graph.read import read_path
 from graph.registry import Registry
@@ -22,6 +24,7 @@ from graph.settings import Settings
 from graph.triples import article_iri
 
 READING = Path(__file__).parents[1] / "tests" / "reading"
+BANDS = [(0.0, 0.4), (0.4, 0.5), (0.5, 0.6), (0.6, 0.7), (0.7, 0.8), (0.8, 0.9), (0.9, 1.01)]
 PARTS = ("built", "unseen")
 
 
@@ -30,6 +33,8 @@ class Scored:
     name: str
     articles: int
     report: Report
+    judged: list[tuple[float, bool]]
+    """Of each act, how sure the reader was and whether an annotator gave it."""
 
 
 def main() -> None:
@@ -43,7 +48,9 @@ def main() -> None:
     scored = [
         _scored(name, folder, texts, reader, registry, settings) for name, folder, texts in _sets(told.texts, told.gold)
     ]
-    print("\n".join([*_figures(scored), "", *_stages(scored)]))
+    print("\n".join([*_figures(scored), "", *_stages(scored), "", *_reliability(scored)]))
+    if told.plot:
+        _plot(scored, told.plot)
 
 
 def _sets(texts: Path | None, gold: list[Path]) -> Iterator[tuple[str, Path, Path | None]]:
@@ -63,7 +70,12 @@ def _scored(
         (article,) = read_path(path, given, settings)
         assert isinstance(article, Article), article
         studies[document] = reader.study(article, article_iri(article))
-    return Scored(name, len(studies), evaluate(folder, studies, registry.wikidata, texts))
+    judged = [
+        (act.confidence, is_right(act, read_gold(folder / f"{document}.json", texts), registry.wikidata))
+        for document, study in studies.items()
+        for act in study.acts
+    ]
+    return Scored(name, len(studies), evaluate(folder, studies, registry.wikidata, texts), judged)
 
 
 def _figures(scored: list[Scored]) -> Iterator[str]:
@@ -82,6 +94,38 @@ def _stages(scored: list[Scored]) -> Iterator[str]:
     for number, told in enumerate(STAGES.values()):
         shares = [s.report.stages[number] for s in scored]
         yield f"| {told} | " + " | ".join(f"{s.share:.2f} of {s.all}" if s.all else "-" for s in shares) + " |"
+
+
+def _bands(scored: list[Scored]) -> Iterator[tuple[str, float, float, int]]:
+    """Of the unseen parts, by band of confidence: mean confidence, share of right acts, acts."""
+    judged = [j for s in scored if s.name.endswith("unseen") for j in s.judged]
+    for low, high in BANDS:
+        within = [j for j in judged if low <= j[0] < high]
+        if within:
+            told, right = (sum(j[i] for j in within) / len(within) for i in (0, 1))
+            yield f"{low:.1f} to {min(high, 1):.1f}", told, right, len(within)
+
+
+def _reliability(scored: list[Scored]) -> Iterator[str]:
+    yield "| confidence on the unseen parts | mean | right | acts |"
+    yield "|---|---|---|---|"
+    for band, told, right, acts in _bands(scored):
+        yield f"| {band} | {told:.2f} | {right:.2f} | {acts} |"
+
+
+def _plot(scored: list[Scored], path: Path) -> None:
+    from matplotlib.figure import Figure
+
+    bands = list(_bands(scored))
+    figure = Figure(figsize=(4.5, 4), layout="constrained")
+    axes = figure.subplots()
+    axes.plot([0, 1], [0, 1], color="#999999", linestyle="--", label="perfectly calibrated")
+    axes.plot([b[1] for b in bands], [b[2] for b in bands], color="#0b6e4f", marker="o", label="unseen articles")
+    for _, told, right, acts in bands:
+        axes.annotate(str(acts), (told, right), textcoords="offset points", xytext=(6, -10), fontsize=8)
+    axes.set(xlim=(0, 1), ylim=(0, 1), xlabel="confidence of the reader", ylabel="share of acts that are right")
+    axes.legend(loc="upper left", frameon=False)
+    figure.savefig(path)
 
 
 if __name__ == "__main__":

@@ -48,6 +48,18 @@ def _same(gold: Gold, annotated: Annotated, act: Act, wikidata: Wikidata) -> boo
     )
 
 
+def is_right(act: Act, gold: Gold, wikidata: Wikidata) -> bool:
+    """Whether an annotator gave an act of the same sentence the same agent, target and stance."""
+    sentence = act.evidence.sentence
+    return any(
+        told.stance == act.stance
+        and told.start < sentence.end
+        and sentence.start < told.end
+        and _same(gold, told, act, wikidata)
+        for told in gold.with_owners(gold.told)
+    )
+
+
 def _key(act: Annotated, typed: bool) -> tuple[str, ...]:
     return (act.agent, act.target, act.type) if typed else (act.agent, act.target)
 
