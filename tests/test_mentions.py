@@ -62,6 +62,44 @@ def test_dateline_and_credits_name_no_participant() -> None:
     assert of_form(text, "name") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("The city of Port Larnach sued the governor on Monday.", "Port Larnach", "City"),
+        ("Voters in the border town of El Sauzal rejected it.", "El Sauzal", "City"),
+        ("The cities of Dunmow, Westbrook, Fort Ellis and New Calder sued.", "Westbrook", "City"),
+        ("The cities of Dunmow, Westbrook, Fort Ellis and New Calder sued.", "Fort Ellis", "City"),
+        ("Talks with the mayor of Fort Ellis ended on Friday. Fort Ellis then sued.", "Fort Ellis", "City"),
+        ("The dockers shunned Hartwell Freight, a shipping firm, for a week.", "Hartwell Freight", "Organization"),
+        ("They ate the bread of Dunlop Meats, the largest employer in town.", "Dunlop Meats", "Organization"),
+        ("A rights group, Wayfarers, praised the ruling.", "Wayfarers", "Organization"),
+        ("The Ratepayer Compact, a conservative group, condemned it.", "Ratepayer Compact", "Organization"),
+        (
+            "It was opposed by Americans for Fewer Walls, which lobbies lawmakers.",
+            "Americans for Fewer Walls",
+            "Organization",
+        ),
+    ],
+)
+def test_the_words_around_and_in_an_unknown_name_tell_its_kind(text: str, name: str, kind: str) -> None:
+    assert kinds(text)[name] == kind
+
+
+def test_a_name_is_of_one_kind_throughout_a_text() -> None:
+    text = "The town of Fort Ellis sued. Leaders of Fort Ellis cheered. The rule would cost Fort Ellis $2 million."
+    found = {m.kind for m, words in mentions(text) if words == "Fort Ellis"}
+    assert found == {"City"}
+
+
+def test_a_body_is_called_by_its_first_word_where_nobody_bears_it() -> None:
+    text = "Workers struck at Hartwell Freight, a shipping firm. Hartwell fired three of them."
+    assert kinds(text)["Hartwell"] == "Organization"
+
+
+def test_a_longer_name_is_not_the_shorter_one_that_the_registry_knows() -> None:
+    assert "Casa Alegria del Valle" in kinds("The suit was filed by Casa Alegria del Valle, a migrant group.")
+
+
 # descriptions
 
 

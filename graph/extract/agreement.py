@@ -5,12 +5,11 @@ by what he is called ("spokesman"); where nothing tells, both pronouns agree.
 """
 
 import re
-import tomllib
 from collections.abc import Callable
-from importlib.resources import files
 
 from spacy.tokens import Token
 
+from graph.extract.given import GIVEN
 from graph.extract.mentions import NEUTRAL, PERSONAL, PLURAL
 from graph.extract.referents import Referent
 
@@ -22,22 +21,13 @@ _WOMEN = re.compile(r"woman$|^(queen|princess|mother|daughter|sister|wife|widow|
 _HIS = frozenset({"he", "him", "his"})
 
 
-def _given_names() -> dict[str, str]:
-    text = files("ontology").joinpath("lexicon", "names", "given.toml").read_text(encoding="utf-8")
-    lists: dict[str, str] = tomllib.loads(text)
-    return {name: sex for key, sex in (("women", "woman"), ("men", "man")) for name in lists[key].split()}
-
-
-_GIVEN = _given_names()
-
-
 def sex_of(referent: Referent) -> str:
     """ "man", "woman", or empty where it is not told."""
     if referent.sex:
         return referent.sex
     words = referent.name.casefold().split() if referent.named else []
-    if len(words) > 1 and words[0] in _GIVEN:
-        return _GIVEN[words[0]]
+    if len(words) > 1 and words[0] in GIVEN:
+        return GIVEN[words[0]]
     called = {*referent.titles, referent.head}
     men, women = (any(pattern.search(t) for t in called) for pattern in (_MEN, _WOMEN))
     return "" if men == women else "man" if men else "woman"

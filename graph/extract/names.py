@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span, Token
 from graph.extract.gazetteer import Known, Name, capital, is_title, known_names
 from graph.extract.nouns import NOUNS, is_plural, noun_at
 from graph.extract.numbered import numbered
+from graph.extract.sorts import causes, outgrown, settle, towns
 from graph.extract.surnames import people_first, short_forms, surnames_alone
 from graph.read.recognise import dateline_spans
 from graph.registry import Registry
@@ -29,8 +30,9 @@ def find_names(doc: Doc, registry: Registry) -> list[Name]:
     """The names of the text in order, datelines and credits left out."""
     known = Known(registry)
     silent = _silent(doc)
-    found = [*known_names(doc, known), *_recognised(doc, known), *_administrations(doc), *numbered(doc)]
-    chosen = _longest(n for n in found if not any(i in silent for i in range(n.start, n.end)))
+    grown = (outgrown(doc, n, known) for n in known_names(doc, known))
+    found = [*grown, *towns(doc), *causes(doc), *_recognised(doc, known), *_administrations(doc), *numbered(doc)]
+    chosen = settle(doc, _longest(n for n in found if not any(i in silent for i in range(n.start, n.end))))
     chosen = [n for n in people_first(doc, chosen, known) if not _modifies(doc, n)]
     chosen += surnames_alone(doc, chosen, known, silent)
     chosen += short_forms(doc, chosen, silent)
@@ -53,21 +55,27 @@ def _recognised(doc: Doc, known: Known) -> Iterator[Name]:
     for ent in doc.ents:
         if ent.label_ not in _KINDS:
             continue
-        span = _trimmed(ent)
-        if len(span) == 1 and span[0].pos_ == "NOUN" and is_plural(span[0]) and noun_at(span[0]):
-            continue
-        if len(span) and capital(span[0]) and any(t.is_alpha or "." in t.text for t in span):
-            yield Name(span.start, span.end, known.kind(span.text) or _kind(span, ent.label_))
+        for span in map(_trimmed, _parts(ent)):
+            if len(span) == 1 and span[0].pos_ == "NOUN" and is_plural(span[0]) and noun_at(span[0]):
+                continue
+            if len(span) and capital(span[0]) and any(t.is_alpha or "." in t.text for t in span):
+                yield Name(span.start, span.end, known.kind(span.text) or _kind(span, ent.label_))
+
+
+def _parts(ent: Span) -> Iterator[Span]:
+    """What a dash, a bracket or a comma divides: the model takes "Acme, Globex" for one."""
+    start = ent.start
+    for i in range(ent.start + 1, ent.end):
+        if _divides(ent.doc[i]):
+            yield Span(ent.doc, start, i, ent.label)
+            start = i + 1
+    yield Span(ent.doc, min(start, ent.end - 1), ent.end, ent.label)
 
 
 def _trimmed(ent: Span) -> Span:
     doc, start, end = ent.doc, ent.start, ent.end
     while start < end and (doc[start].pos_ == "DET" or not doc[start].text[:1].isalnum() or _is_title(doc[start], ent)):
         start += 1
-    for i in range(start + 1, end):
-        if _divides(doc[i]):
-            end = i
-            break
     while end > start and _trails(doc[end - 1]):
         end -= 1
     if start < end < len(doc) and _office_across(doc[end - 1], doc[end]):

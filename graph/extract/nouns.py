@@ -39,6 +39,7 @@ def _read(name: str) -> dict[str, Any]:
 
 
 _PEOPLE, _BODIES, _MEASURES, _PHRASES = map(_read, ("people", "bodies", "measures", "phrases"))
+_NAMES = _read("names")
 
 
 def _nouns() -> Iterable[Noun]:
@@ -52,8 +53,8 @@ def _nouns() -> Iterable[Noun]:
 
 
 NOUNS = {noun.words: noun for noun in _nouns()}
-for _noun in NOUNS.values():
-    VOCABULARY.require_participant(_noun.kind)
+for _kind in {noun.kind for noun in NOUNS.values()} | set(_NAMES["ending"]):
+    VOCABULARY.require_participant(_kind)
 
 HONORIFICS = frozenset(_PEOPLE["honorifics"])
 ABBREVIATIONS: dict[str, str] = _PEOPLE["abbreviations"]
@@ -72,6 +73,10 @@ CONNECTING, GENERIC = frozenset(_PHRASES["connecting"]), frozenset(_PHRASES["gen
 HOLLOW = frozenset(_PHRASES["hollow"])
 PLURAL_ONLY, CAPITAL_ONLY = frozenset(_BODIES["plural"]["only"]), frozenset(_BODIES["capital"]["only"])
 SMALL = frozenset(_PHRASES["small"])
+NAME_ENDINGS: dict[str, str] = {word: kind for kind, words in _NAMES["ending"].items() for word in words}
+PLACE_NOUNS, GOVERNED = frozenset(_NAMES["place"]["City"]), frozenset(_NAMES["governed"]["by"])
+EITHER, RANKS = frozenset(_NAMES["either"]["words"]), frozenset(_NAMES["rank"]["words"])
+STANDING = frozenset(_NAMES["standing"]["for"])
 ALIKE = tuple(frozenset(families) for families in _MEASURES["alike"]["families"])
 MAKING = frozenset(_MEASURES["making"]["verbs"])
 SIGNED = frozenset(_MEASURES["signed"]["verbs"])
