@@ -10,7 +10,8 @@ from graph.extract.groups import both, group, list_members
 from graph.extract.measures import measure
 from graph.extract.mentions import Mention
 from graph.extract.naming import Names
-from graph.extract.nouns import BODIES, DEFINITE, NOUNS, VERSIONS, Noun, is_plural, lemma, noun_at
+from graph.extract.nouns import BODIES, DEFINITE, NOUNS, PEOPLE, VERSIONS, Noun, is_plural, lemma, noun_at
+from graph.extract.offices import called
 from graph.extract.owners import late_owners
 from graph.extract.persons import name_ahead, person
 from graph.extract.pronouns import antecedent
@@ -77,6 +78,7 @@ def _apposed(discourse: Discourse, head: Token, noun: Noun) -> Referent | None:
     near += [t for t in head.rights if t.dep_ == "appos"]
     if head.dep_ == "attr" and head.head.lemma_ == "be" and noun.kind == "Official":
         near += [t for t in head.head.lefts if t.dep_ in SUBJECT]
+    near += called(head) if noun.kind in PEOPLE and not is_plural(head) else ()
     found = (discourse.at(t) for t in near)
     return next((r for r in found if r is not None and _agree(r, noun, head)), None)
 

@@ -10,6 +10,7 @@ from graph.acts import Entity
 from graph.extract.gazetteer import is_title
 from graph.extract.mentions import Mention
 from graph.extract.nouns import ABBREVIATIONS, NOUNS, noun_at
+from graph.extract.offices import told_offices
 from graph.extract.phrases import readable
 from graph.extract.referents import Discourse, Referent
 from graph.identity import normalise
@@ -95,7 +96,8 @@ class Names:
         return max(before, key=lambda pair: pair[0])[1] if before else candidates[0]
 
     def _entitle(self, mention: Mention, referent: Referent) -> None:
-        referent.titles |= set(titles(self.discourse.doc, mention))
+        doc = self.discourse.doc
+        referent.titles |= {*titles(doc, mention), *told_offices(doc, mention.start, doc[mention.head])}
         if referent.kind == "Person" and any(NOUNS[t].kind == "Official" for t in referent.titles if t in NOUNS):
             referent.kind = "Official"
 

@@ -15,6 +15,7 @@ from spacy.tokens import Token
 from ontology.vocabulary import VOCABULARY
 
 PEOPLE = ("Official", "Person")
+PUBLIC = ("Agency", "Court", "Legislature", "City", "State", "Country")
 BODIES = ("Agency", "Court", "Legislature", "Organization", "Group", "City", "State", "Country", "Place")
 
 
@@ -76,6 +77,7 @@ SMALL = frozenset(_PHRASES["small"])
 NAME_ENDINGS: dict[str, str] = {word: kind for kind, words in _NAMES["ending"].items() for word in words}
 PLACE_NOUNS, GOVERNED = frozenset(_NAMES["place"]["City"]), frozenset(_NAMES["governed"]["by"])
 EITHER, RANKS = frozenset(_NAMES["either"]["words"]), frozenset(_NAMES["rank"]["words"])
+NAMING, NOMINATING = frozenset(_NAMES["naming"]["words"]), frozenset(_NAMES["naming"]["nominating"])
 STANDING = frozenset(_NAMES["standing"]["for"])
 ALIKE = tuple(frozenset(families) for families in _MEASURES["alike"]["families"])
 MAKING = frozenset(_MEASURES["making"]["verbs"])
@@ -114,7 +116,26 @@ def noun_at(token: Token) -> Noun | None:
             found = NOUNS.get(f"{before} {last}")
             if found:
                 return found
-    return NOUNS.get(ABBREVIATIONS.get(last.rstrip("."), last)) or _by_ending(last)
+    return NOUNS.get(ABBREVIATIONS.get(last.rstrip("."), last)) or _by_ending(last) or _heading(token, last)
+
+
+def _heading(token: Token, last: str) -> Noun | None:
+    """ "the head of the agency", "the jail chief": an office if what is headed is a public body."""
+    if last not in ("head", "chief", "boss") or token.pos_ not in ("NOUN", "PROPN") or not token.i:
+        return None
+    before = token.nbor(-1)
+    headed = before if before.head.i == token.i and before.dep_ in ("compound", "nmod") else _object_of(token)
+    if headed is None:
+        return None
+    noun = NOUNS.get(lemma(headed))
+    public = headed.ent_type_ in ("GPE", "NORP") or (noun is not None and noun.kind in PUBLIC)
+    words = f"{headed.lower_} {last}" if headed is before else last
+    return Noun(words, "Official" if public else "Person")
+
+
+def _object_of(token: Token) -> Token | None:
+    of = next((t for t in token.rights if t.lower_ == "of"), None)
+    return next((t for t in of.rights if t.dep_ == "pobj"), None) if of is not None else None
 
 
 @cache
