@@ -568,3 +568,74 @@ def test_an_article_without_mentions_has_no_participants() -> None:
 def test_the_name_of_a_described_group_ends_in_a_word_that_says_something() -> None:
     text = "Jane Roe accused cities that have sanctuary policies of hiding criminals and of making the country poorer."
     assert name(text, "cities") == "cities that have sanctuary policies of hiding criminals"
+
+
+# what a verb has told
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "nth", "owner"),
+    [
+        (
+            "Judge Oswald Pennyfeather barred the agency from closing the camp. Mayor Ann Roe criticized the decision.",
+            "decision",
+            0,
+            "Oswald Pennyfeather",
+        ),
+        (
+            "The rule was struck down by Judge Oswald Pennyfeather. Mayor Ann Roe praised the ruling on Friday.",
+            "ruling",
+            0,
+            "Oswald Pennyfeather",
+        ),
+        ("The town of Barrow sued the agency. Critics called the complaint a stunt.", "complaint", 0, "Barrow"),
+        ("The suit that Senator Ann Roe filed is pending. He mocked the litigation.", "litigation", 0, "Ann Roe"),
+        ("Mayor Ann Roe decided to close the camp. Neighbors praised the move.", "move", 0, "Ann Roe"),
+        ("Mayor Ann Roe scrapped the contract. Neighbors protested against the vote.", "vote", 0, "Ann Roe"),
+    ],
+)
+def test_a_definite_noun_goes_on_with_what_a_verb_has_told(text: str, word: str, nth: int, owner: str) -> None:
+    found = Reading(text).of(word, nth)
+    assert found is not None
+    assert found.owner is not None
+    assert found.owner.name == owner
+
+
+def test_the_decision_is_the_ruling_told_last() -> None:
+    reading = Reading("Judge Ann Roe issued an injunction. The ruling stands. Mayor John Tarn denounced the decision.")
+    assert reading.of("decision") == reading.of("injunction") == reading.of("ruling")
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "later"),
+    [
+        ("The county quit an agreement with the jail. Farmers hated the deal.", "agreement", "deal"),
+        ("Sheriff Ann Roe signed a pact with the agency. Voters dislike the arrangement.", "pact", "arrangement"),
+        ("A state law that punishes landlords was upheld. The law, signed by Governor Ann Roe, is new.", "law", "law"),
+        ("The agency published a ban on tents. Farmers fought the limits.", "ban", "limits"),
+    ],
+)
+def test_one_measure_keeps_the_name_of_its_description(text: str, first: str, later: str) -> None:
+    reading = Reading(text)
+    found = reading.of(later, int(first == later))
+    assert found is not None
+    assert found == reading.of(first)
+    assert "'s" not in found.name
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("Mayor Ann Roe attacked the decision on Twitter.", "decision", None),
+        ("The rule fell. Mayor Ann Roe compared the rule to an earlier law.", "rule", "rule"),
+        ("Judge Ann Roe issued an injunction in suits by two towns.", "injunction", "injunction"),
+        ("The town quit an agreement with the jail.", "agreement", "agreement with the jail"),
+    ],
+)
+def test_a_measure_is_not_named_by_what_belongs_to_the_verb(text: str, word: str, expected: str | None) -> None:
+    assert name(text, word) == expected
+
+
+def test_a_new_memo_is_not_that_of_an_earlier_year() -> None:
+    reading = Reading("The agency kept a 2007 memo. The new memo is shorter.")
+    assert reading.of("memo") != reading.of("memo", 1)

@@ -6,6 +6,7 @@ from graph.extract.mentions import Mention
 from graph.extract.nouns import FORMS, LATEST, VERSIONS, Noun, is_plural, lemma, noun_at
 from graph.extract.owners import maker_of
 from graph.extract.phrases import readable, with_clause, words
+from graph.extract.proceedings import told
 from graph.extract.referents import Discourse, Referent
 from graph.extract.versions import spoken_of
 
@@ -32,6 +33,10 @@ def measure(discourse: Discourse, mention: Mention, noun: Noun, definite: bool) 
     if same is not None:
         _learn(same, owner, said, discourse, mention)
         return same
+    if owner is None and definite and not said - FORMS and not is_plural(core_head):
+        before = told(discourse, core_head, core)
+        if before is not None:
+            return before
     if core.loose and owner is None and not said - VERSIONS:
         return None
     vague = not said - VERSIONS - FORMS
@@ -124,5 +129,4 @@ def _name(known: Referent, discourse: Discourse, mention: Mention) -> None:
     """Name the measure by the phrase itself; by its owner too where the phrase does so, or says little else."""
     head = discourse.doc[mention.head]
     known.name = readable(discourse.doc, mention.start, with_clause(head, mention.start, mention.end))
-    several = known.owner is not None and known.owner.kind == "Group"
-    known.possessed = any(t.dep_ == "poss" for t in head.children) or (" " not in known.name and not several)
+    known.possessed = any(t.dep_ == "poss" for t in head.children)

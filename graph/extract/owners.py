@@ -12,6 +12,8 @@ NEAR = 5
 BY = frozenset({"by", "from"})
 BY_OR_OF = BY | {"of"}
 MAKERS = frozenset({"Court", "Official", "Agency", "Legislature"})
+BRINGING = frozenset({"file", "bring", "lodge", "mount", "launch", "wage", "press"})
+"""Verbs by which an actor makes a suit its own."""
 OF_ACTORS = frozenset({"policy", "order", "rule", "ruling", "practice"})
 """Families of which "of" tells whose they are: "the policies of President ..." but not "the removal of ..."."""
 
@@ -49,18 +51,19 @@ def _acts(token: Token) -> bool:
 
 def _makers(head: Token, definite: bool) -> Iterable[Token]:
     """Who is said to make it: "legislation drafted by ...", "the order that ... signed", "... introduced a bill"."""
+    verb, noun = head.head, noun_at(head)
+    made = MAKING | BRINGING if noun is not None and noun.family == "suit" else MAKING
     for child in head.rights:
         if child.dep_ == "acl":
             yield from (t for by in child.children if by.dep_ == "agent" for t in by.children if t.dep_ == "pobj")
-        elif child.dep_ == "relcl" and child.lemma_ in MAKING:
+        elif child.dep_ == "relcl" and child.lemma_ in made:
             passive = any(t.dep_ in ("nsubjpass", "auxpass") for t in child.children)
             yield from (t for t in child.children if t.dep_ == "nsubj" and not passive and t.tag_[0] != "W")
             yield from (t for by in child.children if by.dep_ == "agent" for t in by.children if t.dep_ == "pobj")
-    verb, noun = head.head, noun_at(head)
     ordered = noun is not None and noun.family == "order" and verb.lemma_ in ("sign", "issue")
     if head.dep_ == "pobj" and verb.lower_ == "with" and verb.head.lemma_ == "replace" and not definite:
         yield from (t for t in verb.head.children if t.dep_ in SUBJECT and t.i < head.i)
-    if head.dep_ == "dobj" and verb.lemma_ in MAKING and (ordered or not definite):
+    if head.dep_ == "dobj" and verb.lemma_ in made and (ordered or not definite):
         yield from (t for t in verb.children if t.dep_ in SUBJECT and t.i < head.i)
 
 

@@ -7,6 +7,7 @@ import re
 
 from spacy.tokens import Doc, Token
 
+from graph.extract.attachment import circumstance, goes_with_verb, where
 from graph.extract.nouns import GENERIC, HOLLOW, POINTING, SMALL, Noun, is_plural, lemma, noun_at
 
 ABOUT = {
@@ -15,6 +16,8 @@ ABOUT = {
     "measure": frozenset({"on", "of", "for", "against", "to", "in"}),
 }
 """Prepositions that go on with the description of a phrase."""
+PARTNERED = frozenset({"pact", "partnership", "treaty", "accord"})
+"""Measures that somebody has with somebody."""
 BEFORE, AFTER = 9, 16
 """Tokens before and after the head that may describe it."""
 _BREAKS = frozenset({"det", "predet", "poss", "cc", "preconj"})
@@ -24,12 +27,6 @@ _MARKS = re.compile(
     rf"[\"\u201c\u201d\u201e\u201f\u00ab\u00bb`\u2018\u200e\u200f\u202a-\u202e\u2066-\u2069\x00-\x08]"
     rf"|(?<!\w)['{_SINGLE}]|['{_SINGLE}](?=\s|$)"
 )
-
-
-OF_VERBS = frozenset(
-    {"accuse", "convict", "suspect", "acquit", "rob", "deprive", "strip", "warn", "inform", "remind", "assure", "rid"}
-)
-"""Verbs with an object and "of" what."""
 
 
 def first(head: Token) -> int:
@@ -120,23 +117,12 @@ def _reach(child: Token, head: Token, noun: Noun) -> int | None:
     """Index after `child`, what follows the head, if it belongs to the description."""
     if child.dep_ == "prep":
         sort = "measure" if noun.family else "group" if noun.kind == "Group" or is_plural(head) else "person"
-        told = child.lower_ in ABOUT[sort] and not _goes_with_verb(child, head) and not _where(child, noun)
+        about = ABOUT[sort] | {"with"} if noun.family == "agreement" or noun.words in PARTNERED else ABOUT[sort]
+        told = child.lower_ in about and not goes_with_verb(child, head) and not where(child, noun)
+        told = told and not (noun.family and circumstance(child))
         return _object_end(child, sort) if told else None
     infinitive = child.tag_ == "VB" and child.dep_ in ("acl", "relcl", "xcomp") and child.left_edge.tag_ == "TO"
     return child.right_edge.i + 1 if infinitive and noun.loose else None
-
-
-def _goes_with_verb(preposition: Token, head: Token) -> bool:
-    """ "accused the military of atrocities": the parser hangs the words on the noun."""
-    return preposition.lower_ == "of" and head.dep_ in ("dobj", "nsubjpass") and head.head.lemma_ in OF_VERBS
-
-
-def _where(preposition: Token, noun: Noun) -> bool:
-    """ "the bill in the Senate", "submitted it to the committee" tell where a measure is, not what it is about."""
-    if noun.family not in ("bill", "law", "order", "rule") or preposition.lower_ not in ("in", "to"):
-        return False
-    body = (noun_at(t) for t in preposition.children if t.dep_ == "pobj")
-    return any(b is not None and b.kind in ("Legislature", "Court") for b in body)
 
 
 def _object_end(preposition: Token, sort: str) -> int | None:

@@ -87,6 +87,8 @@ class Discourse:
         self.by_sentence: dict[int, list[Mention]] = defaultdict(list)
         self.order: list[Referent] = []
         self.joint: dict[tuple[int, ...], Referent] = {}
+        self.told: dict[int, Referent] = {}
+        """What a verb has told that nouns go on with ("sued": "the complaint"), by the verb."""
         for number, sentence in enumerate(doc.sents):
             for token in sentence:
                 self.sentence[token.i] = number

@@ -4,6 +4,7 @@ from spacy.tokens import Token
 
 from graph.extract.nouns import ALIKE, LATEST, VERSIONS, Noun, is_plural, lemma
 from graph.extract.owners import one_owner
+from graph.extract.proceedings import JUDGES
 from graph.extract.referents import Discourse, Referent
 
 FAMILY_OF = {"Bill": "bill", "Statute": "law", "ExecutiveOrder": "order", "Program": "program", "Regulation": "rule"}
@@ -11,6 +12,8 @@ FAMILY_OF = {"Bill": "bill", "Statute": "law", "ExecutiveOrder": "order", "Progr
 MEASURES = frozenset({"bill", "law", "order", "ban", "rule", "policy"})
 """Families whose measures may be called "the measure"."""
 ORDERS = frozenset({"order", "ban", "policy"})
+POINTED_AT = frozenset({"agreement", "limit"})
+"""Families of loose words that, with "the", go on with a measure told before."""
 PLANS = frozenset({"bill", "law", "policy", "decision"})
 """Families whose words are used one for the other of what is proposed."""
 
@@ -39,6 +42,8 @@ def spoken_of(
             and _alike(noun.family, fitting[0].family)
         ):
             return fitting[0]
+    if said & LATEST:
+        fitting = [r for r in fitting if not _dated(r)]
     plural = is_plural(head)
     any_kin = noun.words == "measure" and not about and not plural
     same_head = [
@@ -57,12 +62,23 @@ def spoken_of(
         return None
     if about:
         return None if plural else _same_plan(fitting, noun, about)
-    if noun.loose:
+    if noun.loose and noun.family not in POINTED_AT:
         return None
     fitting = [r for r in fitting if not r.named or (r.head == "" and discourse.since(r, head) <= 2)]
-    alike = (r for r in fitting if r.plural == plural and _kin(noun, r))
+    alike = (r for r in fitting if (r.plural == plural or noun.family == "limit") and _kin(noun, r))
     alike = (r for r in alike if r.owner is not None or r.family != "policy")
-    return next((r for r in alike if owner is None or r.owner is not None), None)
+    return next((r for r in alike if owner is None or r.owner is not None or _may_own(owner, r, head)), None)
+
+
+def _may_own(owner: Referent, measure: Referent, head: Token) -> bool:
+    """ "The law, signed by the governor" may tell who is behind a law told before; "the governor's law" is another."""
+    judicial = owner.is_a("Court") or not owner.titles.isdisjoint(JUDGES)
+    return not any(t.dep_ == "poss" for t in head.children) and judicial == (measure.kind == "CourtRuling")
+
+
+def _dated(measure: Referent) -> bool:
+    """A year tells which it is: "the new memo" is not "the 2007 memo"."""
+    return any(len(w) == 4 and w.isdigit() for w in measure.words)
 
 
 def _same_plan(fitting: list[Referent], noun: Noun, about: set[str]) -> Referent | None:
