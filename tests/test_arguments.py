@@ -279,3 +279,113 @@ def test_an_authority_forbids_what_it_says_will_not_be_allowed():
 
 def test_whoever_limits_himself_acts_against_nobody():
     assert told("Orrin Hatch agreed to limit his travel to California and Oregon.") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [
+        ("The city of Port Wayland sued Oregon.", {"Port Wayland SUE Oregon"}),
+        ("Oregon was sued by the neighboring town of Quarry.", {"Quarry SUE Oregon"}),
+        ("The cities of Oakland and Fresno sued Oregon.", {"Oakland SUE Oregon", "Fresno SUE Oregon"}),
+    ],
+)
+def test_a_city_acts_by_its_name(text, acts):
+    assert told(text) == acts
+
+
+def test_people_whom_nobody_describes_act_for_the_body_that_they_are_from():
+    assert "Orrin Hatch ACCUSE Army Corps of Engineers" in told(
+        "Senator Orrin Hatch accused surveyors from the Army Corps of Engineers of lying."
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Senator Orrin Hatch posted a note on Twitter attacking Susan Collins.",
+        "Senator Orrin Hatch published an editorial attacking Susan Collins.",
+        "Senator Orrin Hatch went about with leaflets attacking Susan Collins.",
+        "Senator Orrin Hatch issued a statement on Tuesday attacking Susan Collins.",
+    ],
+)
+def test_what_is_put_out_speaks_for_whoever_puts_it_out(text):
+    assert "Orrin Hatch ACCUSE Susan Collins" in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Congress opened an inquiry into Russian interference in the election and any collusion by Orrin Hatch.",
+        "Congress's inquiry into Russian efforts to sway the vote and possible collusion by Orrin Hatch goes on.",
+        "Congress is investigating Russian meddling and any collusion by Orrin Hatch.",
+    ],
+)
+def test_every_deed_that_is_investigated_has_its_doer(text):
+    assert told(f"{text} Russia was calm.") >= {
+        "U.S. Congress INVESTIGATE Orrin Hatch",
+        "U.S. Congress INVESTIGATE Russia",
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Orrin Hatch is a central figure in the inquiry by Congress.",
+        "Orrin Hatch is the target of an investigation by Congress.",
+        "Orrin Hatch was at the center of an investigation by Congress.",
+    ],
+)
+def test_the_figure_in_an_inquiry_is_investigated(text):
+    assert "U.S. Congress INVESTIGATE Orrin Hatch" in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A government lawsuit against Oregon goes on, the government said.",
+        "The special counsel left. The special counsel lawsuit against Oregon goes on.",
+    ],
+)
+def test_whoever_alone_is_called_so_acts_by_a_word_before_the_noun(text):
+    assert {a.type for a in read(text)} == {"SUE"}
+
+
+def test_all_of_whom_are_those_listed_and_no_target():
+    acts = read("Oregon heard from 11 governors, a union and 20 mayors, all of whom have sued Texas.")
+    assert len(acts) == 3
+    assert {(a.type, a.target.name) for a in acts} == {("SUE", "Texas")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Susan Collins and Orrin Hatch, who sued Oregon after it attacked them, left.",
+        "Susan Collins and Orrin Hatch, who both sued Oregon, left.",
+    ],
+)
+def test_those_who_are_several_in_their_clause_are_all_who_were_named(text):
+    assert told(text) >= {"Susan Collins SUE Oregon", "Orrin Hatch SUE Oregon"}
+
+
+def test_groups_that_are_joined_do_what_their_relative_clause_says():
+    acts = told("The march by hundreds of teachers and farm workers, who had sued Oregon, went on.")
+    assert acts >= {"teachers SUE Oregon", "farm workers SUE Oregon"}
+
+
+def test_a_pronoun_is_not_the_body_whose_members_act():
+    assert told("The Oregon Senate met. Members of the Oregon Senate voted against it.") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Orrin Hatch voted to pull out of the treaty.", "Orrin Hatch REJECT treaty"),
+        ("Orrin Hatch voted to praise Oregon and to sue Texas.", "Orrin Hatch SUE Texas"),
+        ("Orrin Hatch said that Texas was suing Oregon.", "Texas SUE Oregon"),
+        ("The ban on the entry of refugees by Orrin Hatch was upheld.", "Orrin Hatch RESTRICT refugees"),
+        ("Orrin Hatch left the Senate in a bid to defeat Susan Collins.", "Orrin Hatch OPPOSE Susan Collins"),
+        ("Orrin Hatch praised a remark by Susan Collins that Texas condemned.", "Texas ACCUSE Susan Collins"),
+    ],
+)
+def test_what_the_parse_has_hung_elsewhere_is_found(text, act):
+    assert act in told(text)

@@ -13,11 +13,12 @@ from graph.acts import Stance
 from graph.extract import syntax
 from graph.extract.asking import asked_stance, asker
 from graph.extract.cast import Cast, Party
-from graph.extract.events import agents_of, announced_by, carrier, declined, undergone
-from graph.extract.lexicon import BRINGING, FRAMES, TURNED, Frame
+from graph.extract.events import agents_of, announced_by, declined
+from graph.extract.lexicon import FRAMES, TURNED, Frame
 from graph.extract.mutual import sides
-from graph.extract.places import PLACES, bearers, beside, denoted
+from graph.extract.places import bearers, beside, denoted
 from graph.extract.predicates import Link, Predicate, light_verb, receiving_verb
+from graph.extract.targets import targets_of, words_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,6 @@ class Finding:
 
 _UNDONE = frozenset({"from", "without", "against", "than", "instead", "like", "about", "on"})
 """Prepositions after which a gerund tells what was not done, or may not be."""
-
-_JUDGING = frozenset({"ACCUSE", "INVESTIGATE", "OPPOSE", "SUPPORT", "REJECT", "THREATEN", "PROTEST"})
-"""Acts on what somebody does or has that are acts on him."""
 
 _AUTHORITIES = ("Official", "Agency", "Court", "Legislature", "Jurisdiction")
 _ORDERED = frozenset({"SANCTION", "RESTRICT", "DEPORT", "ARREST", "REJECT", "APPROVE", "PROTECT", "AID"})
@@ -92,6 +90,8 @@ def _merely_conceived(token: Token) -> bool:
         return True
     if token.dep_ in ("advcl", "xcomp", "pcomp") and not syntax.child(token, *syntax.SUBJECTS):
         return syntax.subject(token) is None
+    if token.dep_ == "conj" and syntax.infinitive(token.head):
+        return _merely_conceived(token.head)
     return syntax.infinitive(token) and not (token.dep_ == "ccomp" and syntax.child(token, "nsubj"))
 
 
@@ -105,14 +105,22 @@ def _objected_to(gerund: Token) -> bool:
 def _with_frame(
     predicate: Predicate, frame: Frame, agents: list[Party], cast: Cast, requester: Token | None
 ) -> Iterator[Finding]:
-    targets = _targets(predicate, frame, cast)
+    targets = targets_of(predicate, frame, cast)
     for agent, target in product(agents, targets):
         if agent.entity.iri == target.entity.iri or (agent.through or agent.entity).iri == target.entity.iri:
+            continue
+        if target.mention.form == "pronoun" and _part_of(agent.entity.name, target.entity.name):
             continue
         if frame.by and requester is None and not cast.fits(agent.entity, frame.by):
             continue
         if not (frame.object and frame.type == "RESTRICT" and _his_own(predicate, agent, cast)):
             yield from _finding(predicate, frame, agent, target, cast, requester)
+
+
+def _part_of(agent: str, target: str) -> bool:
+    """ "Members of the council voted against it": the pronoun is not the council that they are of."""
+    whole, _, rest = agent.casefold().rpartition(target.casefold())
+    return not rest and whole.removesuffix("the ").endswith((" of ", " in ", " from "))
 
 
 def _his_own(predicate: Predicate, agent: Party, cast: Cast) -> bool:
@@ -163,7 +171,7 @@ def _agent_words(predicate: Predicate, frame: Frame, requester: Token | None) ->
         return denoted(token) if frame.itself else agents_of(token, frame.agent)
     if predicate.part == "adjective":
         return _described(token)
-    return [w for place in frame.agent for w in _words_at(predicate, place)] if frame.agent else syntax.doers(token)
+    return [w for place in frame.agent for w in words_at(predicate, place)] if frame.agent else syntax.doers(token)
 
 
 def _described(adjective: Token) -> list[Token]:
@@ -173,51 +181,6 @@ def _described(adjective: Token) -> list[Token]:
         return [top.head] if top.dep_ == "amod" else []
     found = syntax.subject(top.head)
     return [found] if found is not None else []
-
-
-def _targets(predicate: Predicate, frame: Frame, cast: Cast) -> list[Party]:
-    """The parties in the first place of the frame that holds any of the right kind."""
-    reached = cast.answerable if frame.type in _JUDGING else cast.targets
-    readings = (reached, cast.behind) if frame.type == "INVESTIGATE" else (reached,)
-    for place, reading in product(_places(predicate, frame), readings):
-        words = _words_at(predicate, place)
-        if place == "object" and frame.particle and not words:
-            words = syntax.objects_of(predicate.token, frame.particle)
-        found = [p for t in words for p in reading(t)]
-        fitting = [p for p in found if not frame.whom or cast.is_a(p.entity, frame.whom)]
-        if fitting:
-            return fitting
-    return []
-
-
-def _places(predicate: Predicate, frame: Frame) -> tuple[str, ...]:
-    """Those of the frame, and those that its kind of act has whatever the word."""
-    if predicate.part == "noun" and undergone(predicate.token):
-        return ("poss", *frame.target)
-    return (*frame.target, "whether") if frame.type == "INVESTIGATE" else frame.target
-
-
-def _words_at(predicate: Predicate, place: str) -> list[Token]:
-    token = predicate.token
-    if place in PLACES:
-        return PLACES[place](token)
-    beside = [token, *syntax.children(token, "prt", "advmod")]
-    if predicate.part == "verb":
-        beside += syntax.undergoers(token) if not syntax.is_passive(token) else []
-    elif predicate.part == "noun":
-        received = receiving_verb(token)
-        if received is not None:
-            return [s for s in [syntax.subject(received)] if s is not None]
-        light = carrier(token)
-        beside += [light] if light is not None else []
-        beside += [link.token for link in predicate.links if link.operator.takes]
-    return [noun for word in beside for noun in (*syntax.objects_of(word, place), *_objects_of_gerund(word, place))]
-
-
-def _objects_of_gerund(word: Token, place: str) -> list[Token]:
-    """ "objected to granting amnesty" reaches the amnesty, when the gerund only says that it comes about."""
-    gerunds = [g for p in syntax.children(word, "prep") if p.lower_ == place for g in syntax.children(p, "pcomp")]
-    return [o for g in gerunds if syntax.lemma(g) in BRINGING for o in syntax.undergoers(g)]
 
 
 def _trigger(predicate: Predicate, frame: Frame) -> tuple[Token, ...]:

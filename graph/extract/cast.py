@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from graph.acts import Entity
 from graph.extract import syntax
 from graph.extract.coreference import Participants
-from graph.extract.lexicon import DEMONYMS, FRAMES, JUDGE, OFFICERS
+from graph.extract.lexicon import DEMONYMS, FRAMES, JUDGE, JURISDICTIONS, OFFICERS, TRANSPARENT
 from graph.extract.mentions import Mention
 from graph.extract.reach import Reach, answered_for, owned, voiced
 from ontology.vocabulary import VOCABULARY
@@ -38,6 +38,7 @@ class Cast:
         self.doc = doc
         self._participants = participants
         self._by_name = {e.name: e for _, e in participants.all()}
+        self._by_words = _by_words(doc, participants)
         self._judges = {e.iri for m, e in participants.all() if m.form != "pronoun" and _speaks_of_a_judge(doc, m)}
 
     def is_a(self, entity: Entity, kinds: Iterable[str]) -> bool:
@@ -75,7 +76,9 @@ class Cast:
 
     def behind(self, token: Token) -> list[Party]:
         """Who is behind what `token` names, though that is a participant itself: the owner of a plan."""
-        return [party for t in self._named_in(token) for party in self._inside(t, answered_for, 0)]
+        named = [(t, self._participants.at(t)) for t in self._named_in(token)]
+        done = [t for t, found in named if found is None or not self.is_a(found[0], ("Actor",))]
+        return [party for t in done for party in self._inside(t, answered_for, 0)]
 
     def agents(self, token: Token) -> list[Party]:
         """Who acts when `token` does; a measure acts for its owner, and not at all without one."""
@@ -86,6 +89,9 @@ class Cast:
         """The token and its coordinates, or those whom an apposition lists: "two senators, Smith and Jones"."""
         if (several := _antecedents(token)) is not None:
             return several
+        places = _jurisdictions(token)
+        if len(places) > 1 and all(self._participants.at(p) is not None for p in places):
+            return places
         listed = syntax.child(token, "appos")
         found = self._participants.at(token)
         if listed is not None and (found is None or found[1].form == "description"):
@@ -113,19 +119,24 @@ class Cast:
         return found[0][0] if found and found[0] is not None else None
 
     def _at(self, token: Token, reach: Reach, depth: int = 0) -> list[Party]:
-        found = self._participants.at(token) or self._antecedent(token) or self._people(token)
-        return self._parties(*found) if found is not None else self._inside(token, reach, depth)
+        found = self._participants.at(token) or self._people(token)
+        if found is not None:
+            return self._parties(*found)
+        described = _described(token) if depth <= _DEEPEST else None
+        return self._at(described, reach, depth + 1) if described is not None else self._inside(token, reach, depth)
 
     def _inside(self, token: Token, reach: Reach, depth: int) -> list[Party]:
         if depth > _DEEPEST:
             return []
-        inside = [u for t in reach(token) for u in syntax.coordinated(t)]
+        inside = [u for t in reach(token) for u in self._named_in(t)]
         return [replace(p, directness=p.directness * 0.85) for t in inside for p in self._at(t, reach, depth + 1)]
 
     def _people(self, token: Token) -> tuple[Entity, Mention] | None:
         """The country or party of an adjective, where the article speaks of it: "Russian", "Democratic"."""
-        if token.dep_ not in ("amod", "compound", "nmod", "npadvmod") or not token.text[:1].isupper():
+        if token.dep_ not in ("amod", "compound", "nmod", "npadvmod"):
             return None
+        if not token.text[:1].isupper():
+            return self._called_so(token) if token.pos_ == "NOUN" else None
         word = token.text.removesuffix("-led").removesuffix("-backed").removesuffix("-imposed")
         longer = f"{self.doc[token.i - 1].text} {word}" if token.i else ""
         name = DEMONYMS.get(longer) or DEMONYMS.get(word, "")
@@ -134,12 +145,13 @@ class Cast:
             return None
         return entity, Mention(token.i, token.i + 1, token.i, entity.kind, "name")
 
-    def _antecedent(self, token: Token) -> tuple[Entity, Mention] | None:
-        """What a relative pronoun that was left unresolved goes back to."""
-        if token.tag_ not in ("WDT", "WP"):
-            return None
-        clause = next((t for t in syntax.ancestors(token) if t.dep_ == "relcl"), None)
-        return self._participants.at(clause.head) if clause is not None else None
+    def _called_so(self, noun: Token) -> tuple[Entity, Mention] | None:
+        """Whom alone the article calls so: "a *government* lawsuit", "the *special counsel* investigation"."""
+        for start in (noun.i - 1, noun.i):
+            entity = self._by_words.get(self.doc[max(start, 0) : noun.i + 1].text.casefold())
+            if entity is not None:
+                return entity, Mention(start, noun.i + 1, noun.i, entity.kind, "description")
+        return None
 
     def _parties(self, entity: Entity, mention: Mention) -> list[Party]:
         """The participant, or for "they" those whom the text has listed."""
@@ -147,18 +159,54 @@ class Cast:
         return [Party(e, mention, _BY_FORM[mention.form]) for e in members or (entity,)]
 
 
-def _antecedents(pronoun: Token) -> list[Token] | None:
-    """Those whom "who" or "which" sums up: "Smith and Jones, who were fired"; None unless the verb is plural."""
-    clause = next(pronoun.ancestors, None) if pronoun.tag_ in ("WP", "WDT") else None
-    if clause is None or clause.dep_ != "relcl" or clause.head.dep_ != "conj":
+def _by_words(doc: Doc, participants: Participants) -> dict[str, Entity]:
+    """The actors by the short descriptions that only one of them goes by."""
+    found: dict[str, Entity | None] = {}
+    for mention, entity in participants.all():
+        if mention.form == "pronoun" or mention.end - mention.start > 3:
+            continue
+        head = (doc[mention.head].lower_,) if doc[mention.head].pos_ == "NOUN" else ()
+        for words in {doc[mention.start : mention.end].text.casefold(), *head}:
+            found[words] = entity if found.get(words, entity) == entity else None
+    return {words: entity for words, entity in found.items() if entity is not None}
+
+
+def _described(pronoun: Token) -> Token | None:
+    """What a relative pronoun that was left unresolved goes back to."""
+    if pronoun.tag_ not in ("WDT", "WP") and not (pronoun.lower_ == "that" and pronoun.dep_ in ("dobj", "nsubj")):
         return None
-    verbs = [clause, *syntax.children(clause, "aux", "auxpass")]
-    if not any(t.tag_ == "VBP" or t.lower_ == "were" for t in verbs):
+    clause = next((t for t in syntax.ancestors(pronoun) if t.dep_ == "relcl"), None)
+    return clause.head if clause is not None else None
+
+
+def _jurisdictions(noun: Token) -> list[Token]:
+    """The names of "the cities of Marlow, Fort Tern and Eastbrook"."""
+    named = syntax.objects_of(noun, "of") if syntax.lemma(noun) in JURISDICTIONS else []
+    return [t for n in named if n.pos_ == "PROPN" for t in syntax.coordinated(n)]
+
+
+_SEVERAL = frozenset({"they", "them", "their", "themselves", "both"})
+
+
+def _antecedents(pronoun: Token) -> list[Token] | None:
+    """Those whom "who" or "which" sums up: "Smith and Jones, who were fired"; None unless something tells a plural."""
+    if pronoun.tag_ not in ("WP", "WDT"):
+        return None
+    clause = next((t for t in pronoun.ancestors if syntax.is_verb(t)), None)
+    if clause is None or clause.dep_ != "relcl":
         return None
     first = clause.head
+    if syntax.lemma(first) in TRANSPARENT:
+        first = next(iter(syntax.objects_of(first, "of")), first)
     while first.dep_ == "conj":
         first = first.head
-    return [t for t in syntax.coordinated(first) if t.i <= clause.head.i] if first.pos_ == clause.head.pos_ else None
+    joined = [t for t in syntax.coordinated(first) if t.i < pronoun.i and t.pos_ == first.pos_]
+    if len(joined) < 2:
+        return None
+    verbs = [clause, *syntax.children(clause, "aux", "auxpass")]
+    plural = any(t.tag_ == "VBP" or t.lower_ == "were" for t in verbs) or all(t.tag_ == "NNS" for t in joined)
+    counted = pronoun.dep_ == "pobj" and pronoun.head.head.lower_ in ("all", "both", "none", "most", "each")
+    return joined if plural or counted or any(t.lower_ in _SEVERAL for t in clause.subtree) else None
 
 
 def _speaks_of_a_judge(doc: Doc, mention: Mention) -> bool:

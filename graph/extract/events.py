@@ -6,6 +6,9 @@ from graph.extract import syntax
 from graph.extract.lexicon import LIGHT, REPORTING, UNDERGONE
 from graph.extract.predicates import light_verb, receiving_verb
 
+_COMING = frozenset({"entry", "admission", "arrival", "immigration", "travel", "use", "import", "sale", "release"})
+"""What is banned or asked for; "by" after it tells who bans: "a ban on the entry of Iranians by the president"."""
+
 
 def agents_of(noun: Token, prepositions: tuple[str, ...]) -> list[Token]:
     """The possessor, whom "by" or one of the prepositions names, the subject of a light verb, or a name before it."""
@@ -15,6 +18,9 @@ def agents_of(noun: Token, prepositions: tuple[str, ...]) -> list[Token]:
         named += syntax.objects_of(noun, preposition)
         if receiving_verb(noun) is not None:
             named += syntax.objects_of(noun.head, preposition)
+    if not named:
+        parts = [o for p in syntax.children(noun, "prep") for o in syntax.children(p, "pobj")]
+        named = [n for o in parts if syntax.lemma(o) in _COMING for n in syntax.by_phrase(o)]
     if not named and receiving_verb(noun) is not None:
         named = syntax.objects_of(noun, "of")
     return named or (syntax.doers(light) if light is not None else []) or before(noun)

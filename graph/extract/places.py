@@ -9,6 +9,7 @@ from graph.extract import syntax
 _PUTTING = frozenset({"put", "place", "leave", "bring", "set", "pit", "keep", "hold", "find", "see", "have", "get"})
 """Verbs that bring their object into a state: "put the mayor at odds with"."""
 _FAVOR = frozenset({"favor", "favour", "defense", "support"})
+_FIGURES = frozenset({"figure", "target", "subject", "focus", "center", "heart", "suspect"})
 _QUESTIONS = frozenset({"whether", "if", "how", "why"})
 
 
@@ -78,6 +79,19 @@ def questioned(word: Token) -> list[Token]:
     return [who for c in asked for who in syntax.doers(c)]
 
 
+def figured(noun: Token) -> list[Token]:
+    """Whom it is about: "*he* is a central figure in the inquiry", "*she* is the target of an investigation"."""
+    figure = noun.head.head if noun.dep_ == "pobj" else noun
+    if syntax.lemma(figure) not in _FIGURES:
+        return []
+    if figure.dep_ == "pobj":
+        figure = figure.head
+    if figure.dep_ in ("appos", "attr"):
+        return denoted(figure)
+    found = syntax.subject(figure.head) if figure.dep_ == "prep" and syntax.lemma(figure.head) == "be" else None
+    return [found] if found is not None else []
+
+
 def threatened(verb: Token) -> list[Token]:
     """To whom the infinitive would do something: "threatened to destroy *them*"."""
     clauses = [c for c in syntax.children(verb, "xcomp") if syntax.infinitive(c)]
@@ -111,4 +125,5 @@ PLACES: Mapping[str, Callable[[Token], list[Token]]] = {
     "small": described,
     "done": threatened,
     "whether": questioned,
+    "figure": figured,
 }

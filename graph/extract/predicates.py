@@ -159,6 +159,8 @@ def _above(token: Token) -> tuple[Token | None, str]:
 
 def _relation(token: Token) -> str:
     dep = token.dep_
+    if dep == "conj" and syntax.infinitive(token) and syntax.infinitive(token.head):
+        return "same"
     if dep == "conj" and not syntax.child(token, "aux", "auxpass", *syntax.SUBJECTS):
         return "same"
     if dep == "dobj" or (dep in ("nsubjpass",) and syntax.is_passive(token.head)):

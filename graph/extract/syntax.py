@@ -11,6 +11,9 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 CLAUSES = frozenset({"xcomp", "ccomp", "advcl"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _RULING = frozenset({"rule", "hold", "decide", "find", "order"})
+_ENDEAVOURS = frozenset({"bid", "effort", "attempt", "move", "push", "drive", "campaign", "ploy", "gambit", "part"})
+_MEDIA = frozenset({"twitter", "facebook", "instagram", "youtube", "tv", "television", "radio"})
+_RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 _DEEPEST = 12
 _LONGEST_LIST = 60
 
@@ -81,6 +84,13 @@ def objects_of(token: Token, preposition: str) -> list[Token]:
     return found
 
 
+def beside(noun: Token, preposition: str) -> list[Token]:
+    """What stands after a preposition right behind the noun, wherever the parse has hung it."""
+    end = noun.right_edge.i + 1
+    following = noun.doc[end] if end < len(noun.doc) else noun
+    return children(following, "pobj") if following.lower_ == preposition else []
+
+
 def by_phrase(token: Token) -> list[Token]:
     """The doers that "by" names, of a passive verb or of a noun."""
     return [n for n in objects_of(token, "by") if n.ent_type_ not in ("DATE", "TIME")]
@@ -102,7 +112,7 @@ def _gerund(clause: Token) -> bool:
 
 def subject(verb: Token, depth: int = 0) -> Token | None:
     """The grammatical subject, its own or the one it shares; of a relative pronoun, the pronoun itself."""
-    own = child(verb, *SUBJECTS)
+    own = child(verb, *SUBJECTS) or _beside_auxiliary(verb)
     if own is not None or depth > _DEEPEST:
         return own
     head = verb.head
@@ -115,7 +125,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     if verb.dep_ in CLAUSES and head.pos_ == "ADJ" and is_verb(head.head):
         return subject(head.head, depth + 1)
     if verb.dep_ == "acl":
-        return owner(head) if infinitive(verb) else head
+        return owner(head) if infinitive(verb) else _above_place(head)
     if verb.dep_ == "pcomp" and head.dep_ == "prep":
         above = head.head
         if not is_verb(above):
@@ -123,6 +133,17 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         done_to = next(iter(undergoers(above)), None) if head.lower_ in ("of", "from", "for") else None
         return done_to if done_to is not None else subject(above, depth + 1)
     return None
+
+
+def _beside_auxiliary(verb: Token) -> Token | None:
+    """The subject that the parse has hung on the auxiliary: "said that *she* was leaving"."""
+    return next((s for aux in children(verb, "aux", "auxpass") for s in aux.lefts if s.dep_ in SUBJECTS), None)
+
+
+def _above_place(noun: Token) -> Token:
+    """A participle goes on from the thing, not from the day or the medium: "posted a note on Twitter attacking"."""
+    aside = noun.dep_ == "pobj" and noun.head.lower_ in ("on", "in") and noun.head.head.pos_ == "NOUN"
+    return noun.head.head if aside and (noun.ent_type_ in ("DATE", "TIME") or noun.lower_ in _MEDIA) else noun
 
 
 def _behind_conjunction(verb: Token) -> Token | None:
@@ -160,7 +181,14 @@ def owner(noun: Token) -> Token | None:
         return owners[0]
     if noun.dep_ == "dobj" and lemma(noun.head) in ("have", "make", "announce", "launch", "lead", "begin", "issue"):
         return subject(noun.head)
-    return None
+    if (
+        noun.dep_ == "pobj"
+        and noun.head.lower_ in ("in", "as")
+        and lemma(noun) in _ENDEAVOURS
+        and is_verb(noun.head.head)
+    ):
+        return subject(noun.head.head)
+    return child(noun, "compound")
 
 
 def modifiers(noun: Token) -> list[Token]:
@@ -209,8 +237,14 @@ def _left_out(verb: Token) -> Token | None:
     top = verb
     while top.dep_ == "xcomp" and infinitive(top) and is_verb(top.head) and not child(top.head, "dobj"):
         top = top.head
-    own = child(top, "nsubj")
-    return top.head if top.dep_ == "relcl" and own is not None and own.tag_ not in ("WDT", "WP") else None
+    if top.dep_ != "relcl" or child(top, "nsubj") is None or any(has_relative(c) for c in top.lefts):
+        return None
+    return top.head
+
+
+def has_relative(token: Token) -> bool:
+    """A relative pronoun stands there, alone or in a phrase: "which", "under which", "all of whom", "whose letter"."""
+    return any(t.tag_ in _RELATIVE for t in token.subtree)
 
 
 def _shared_object(verb: Token) -> Token | None:
