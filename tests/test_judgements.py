@@ -144,3 +144,47 @@ def test_a_word_is_not_good_and_bad_at_once():
     words = frozenset({"fine"})
     with pytest.raises(BrokenVocabulary, match="fine"):
         _opposed(Judgement(words, words, words), Judgement(words, frozenset(), frozenset()))
+
+
+@pytest.mark.parametrize(
+    ("words", "stance"),
+    [
+        ("was written to frighten families", "against"),
+        ("puts politics ahead of safety", "against"),
+        ("made every mother afraid", "against"),
+        ("slams the door on families", "against"),
+        ("broke faith with families", "against"),
+        ("cannot hold families hostage", "against"),
+        ("may not punish families", "against"),
+        ("is a license to discriminate", "against"),
+        ("is a recipe for chaos", "against"),
+    ],
+)
+def test_idioms_and_ends_judge_too(words, stance):
+    code = "ACCUSE" if stance == "against" else "SUPPORT"
+    assert f"California {code} travel ban" in told(f"California said the travel ban {words}.")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "frightens nobody",
+        "covers immigrants with a criminal record",
+        "is for illegal immigrants",
+        "is a matter of criminal law",
+    ],
+)
+def test_nobody_is_judged_by_kinds_or_by_what_hurts_nobody(words):
+    assert not [a for a in read(f"California said the travel ban {words}.") if a.type in ("ACCUSE", "SUPPORT")]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("California likened Donald Trump to a dictator.", "ACCUSE"),
+        ("California has compared Donald Trump to a criminal.", "ACCUSE"),
+        ("California called Donald Trump a license to discriminate.", "ACCUSE"),
+    ],
+)
+def test_whoever_is_likened_to_the_bad_is_accused(text, code):
+    assert f"California {code} Donald Trump" in told(text)

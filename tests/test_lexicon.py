@@ -151,3 +151,92 @@ def test_other_senses_are_no_acts(text):
 )
 def test_stances_told_by_what_is_paid_ended_handed_over_or_warned(text, act):
     assert act in told(text)
+
+
+@pytest.mark.parametrize(
+    ("did", "act"),
+    [
+        ("turned on", "ACCUSE"),
+        ("rounded on", "ACCUSE"),
+        ("tore into", "ACCUSE"),
+        ("lit into", "ACCUSE"),
+        ("piled on", "ACCUSE"),
+        ("washed its hands of", "REJECT"),
+        ("walked away from", "REJECT"),
+        ("slammed the door on", "REJECT"),
+        ("gave up on", "REJECT"),
+        ("ignored", "REJECT"),
+        ("went around", "OPPOSE"),
+        ("broke faith with", "OPPOSE"),
+        ("carried the fight to", "OPPOSE"),
+        ("stuck up for", "SUPPORT"),
+        ("went to bat for", "SUPPORT"),
+        ("rushed to the defense of", "SUPPORT"),
+        ("spoke highly of", "SUPPORT"),
+    ],
+)
+def test_idioms_are_of_the_class_of_their_sense(did, act):
+    assert f"Oregon {act} Google" in told(f"Oregon {did} Google.")
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Susan Collins took Jeff Sessions to task.", "Susan Collins ACCUSE Jeff Sessions"),
+        ("Susan Collins has Jeff Sessions's back.", "Susan Collins SUPPORT Jeff Sessions"),
+        ("Susan Collins took Jeff Sessions's side.", "Susan Collins SUPPORT Jeff Sessions"),
+        ("Donald Trump removed Jeff Sessions.", "Donald Trump SANCTION Jeff Sessions"),
+        ("Prosecutors served Google with a subpoena.", "prosecutors INVESTIGATE Google"),
+        ("Prosecutors slapped Google with a lawsuit.", "prosecutors SUE Google"),
+        ("The agents held immigrants for weeks.", "agents ARREST immigrants"),
+        ("The agents led away immigrants.", "agents ARREST immigrants"),
+        ("The agents checked the status of immigrants.", "agents INVESTIGATE immigrants"),
+        ("The agents fired pepper balls at immigrants.", "agents ASSAULT immigrants"),
+        ("The agents dragged away immigrants.", "agents ASSAULT immigrants"),
+        ("The agents put immigrants in solitary confinement.", "agents SANCTION immigrants"),
+        ("The agents let immigrants starve.", "agents ASSAULT immigrants"),
+        ("The Supreme Court reversed Orrin Hatch.", "U.S. Supreme Court BLOCK Orrin Hatch"),
+        ("The Supreme Court revived a lawsuit by Oregon.", "U.S. Supreme Court APPROVE Oregon"),
+        ("Protesters marched on the Justice Department.", "protesters PROTEST U.S. Department of Justice"),
+        ("Protesters demonstrated outside the Justice Department.", "protesters PROTEST U.S. Department of Justice"),
+        ("Protesters chanted against Jeff Sessions.", "protesters PROTEST Jeff Sessions"),
+        ("Texas keeps immigrants from coming.", "Texas RESTRICT immigrants"),
+        ("Texas voted to take in no more refugees.", "Texas REJECT refugees"),
+        ("Texas decided not to help refugees.", "Texas SANCTION refugees"),
+    ],
+)
+def test_hands_doors_sides_and_cells(text, act):
+    assert act in told(text)
+
+
+@pytest.mark.parametrize(
+    "warned",
+    [
+        "warned that sanctuary cities risk losing federal funds",
+        "warned that sanctuary cities could lose grants",
+        "warned that sanctuary cities face prosecution",
+        "warned that sanctuary cities would be punished",
+    ],
+)
+def test_to_foretell_somebodys_loss_is_to_threaten_him(warned):
+    assert "Jeff Sessions THREATEN sanctuary cities" in told(f"Jeff Sessions {warned}.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jeff Sessions would not let it rest.",
+        "Susan Collins let the immigrants know.",
+        "Jeff Sessions warned that sanctuary cities would grow.",
+        "Jeff Sessions warned that sanctuary cities could lose an hour.",
+        "Susan Collins turned on the radio.",
+    ],
+)
+def test_what_is_let_be_or_merely_foretold_is_no_act(text):
+    assert told(text) == set()
+
+
+def test_who_lets_nobody_suffer_protects_him():
+    assert told("The Supreme Court refused to let the immigrants rot in a cell.") == {
+        "U.S. Supreme Court PROTECT immigrants"
+    }

@@ -24,7 +24,7 @@ from tests.reading import one, read
         ("is going to sue", "planned"),
         ("plans to sue", "planned"),
         ("vowed to sue", "planned"),
-        ("is expected to sue", "planned"),
+        ("is expected to sue", "possible"),
         ("is set to sue", "planned"),
         ("threatened to sue", "threatened"),
         ("sought to sue", "actual"),
@@ -98,3 +98,19 @@ def test_an_act_told_by_a_noun_has_the_mood_of_its_verb(verb, realis):
 
 def test_a_statement_of_what_is_bad_is_an_act_whatever_it_denies():
     assert one("“The travel ban is not fair,” California said.", "ACCUSE").realis == "actual"
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "realis"),
+    [
+        ("California has not ruled out suing the Justice Department.", "SUE", "possible"),
+        ("California ruled out suing the Justice Department.", "SUE", "negated"),
+        ("Congress approved no legislation.", "APPROVE", "negated"),
+        ("Donald Trump announced sanctions on Iran.", "SANCTION", "actual"),
+        ("California is pursuing a lawsuit against the Justice Department.", "SUE", "actual"),
+        ("California is likely to sue the Justice Department.", "SUE", "possible"),
+        ("California expects Texas to sue the Justice Department.", "SUE", "planned"),
+    ],
+)
+def test_what_is_open_begun_or_done_to_nothing(text, code, realis):
+    assert one(text, code).realis == realis

@@ -136,11 +136,12 @@ def _finding(
     outcome = predicate.outcome(frame)
     code, stance = outcome or (frame.type, frame.stance)
     code = next((link.operator.becomes for link in predicate.links if link.operator.becomes), code)
-    refused = predicate.part == "verb" and not predicate.links and declined(predicate.token, frame.type)
+    straight = not any(link.operator.turns or link.operator.becomes for link in predicate.links)
+    refused = predicate.part == "verb" and straight and declined(predicate.token, frame.type)
     if refused:
         code, stance = TURNED[frame.type], "against"
     if frame.asks:
-        stance = "neutral" if cast.is_a(target.entity, ("Court",)) else asked_stance(predicate.token, frame.stance)
+        stance = asked_stance(predicate.token, frame.stance, agent, target, cast)
     strength = _STRENGTH[predicate.part] * agent.directness * target.directness * 0.95 ** len(predicate.links)
     anchor, trigger = predicate.token, _trigger(predicate, frame)
     if requester is not None:

@@ -19,6 +19,8 @@ def obliges(told: Token) -> bool:
     """ "must go", "needs to go", "has to go" """
     if any(c.dep_ == "aux" and c.lower_ in OBLIGATION for c in told.children):
         return True
+    if syntax.child(told, "dobj"):
+        return False
     return syntax.lemma(told) in ("need", "have") and any(syntax.infinitive(c) for c in syntax.children(told, "xcomp"))
 
 

@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from graph.extract import syntax
-from graph.extract.lexicon import LIGHT, REPORTING, UNDERGONE
+from graph.extract.lexicon import LIGHT, REPORTING, TURNED, UNDERGONE
 from graph.extract.predicates import light_verb, receiving_verb
 
 _COMING = frozenset({"entry", "admission", "arrival", "immigration", "travel", "use", "import", "sale", "release"})
@@ -53,8 +53,19 @@ def announced_by(verb: Token) -> list[Token]:
     return syntax.doers(top.head)
 
 
+_RESOLVING = frozenset({"vote", "decide", "agree", "choose", "vow", "pledge", "promise", "resolve", "opt", "elect"})
+
+
+def _resolved(verb: Token) -> bool:
+    """ "voted to take in no more" """
+    denied = syntax.of_none(verb) or syntax.child(verb, "neg") is not None
+    return denied and syntax.lemma(verb.head) in _RESOLVING and verb.dep_ == "xcomp"
+
+
 def declined(verb: Token, code: str) -> bool:
     """ "will not support it" turns it down, "will not be allowed" forbids; yet not "if they do not", "not only"."""
+    if _resolved(verb):
+        return code in TURNED and code in ("SUPPORT", "PROTECT", "AID", "APPROVE", "COOPERATE")
     said_no = any(c.dep_ == "neg" and c.nbor(1).lower_ not in ("only", "just", "yet") for c in verb.children)
     supposed = any(c.lower_ in ("if", "unless", "whether") for t in (verb, *verb.ancestors) for c in t.children)
     to_come = any(c.lower_ in ("will", "would", "wo") for c in syntax.children(verb, "aux"))

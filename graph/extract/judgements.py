@@ -154,7 +154,8 @@ def _named(verb: Token, cast: Cast) -> Iterator[Finding]:
     named = [*syntax.undergoers(verb), *(syntax.objects_of(verb, "to") if syntax.lemma(verb) == "refer" else [])]
     small = [c for c in syntax.children(verb, "ccomp")[:1] if not syntax.is_verb(c)]
     named += [s for c in small for s in syntax.children(c, "nsubj")]
-    said = [*syntax.children(verb, "oprd"), *small, *_likened(verb, named)]
+    hung = [o for n in named for o in syntax.children(n, "dobj", "oprd")] if syntax.lemma(verb) == "call" else []
+    said = [*syntax.children(verb, "oprd"), *small, *hung, *_likened(verb, named)]
     good, word = next(((s, w) for top in said for w in syntax.coordinated(top) if (s := worth(w))), (0, verb))
     if good and not syntax.child(verb, "neg"):
         claim = Claim(verb, verb, [p for t in syntax.doers(verb) for p in cast.agents(t)])
@@ -165,5 +166,6 @@ def _named(verb: Token, cast: Cast) -> Iterator[Finding]:
 def _likened(verb: Token, named: list[Token]) -> list[Token]:
     """What somebody is described "as": a noun, or an adjective, which the parser hangs up in several ways."""
     found = [n for word in (verb, *named) for n in syntax.objects_of(word, "as")]
+    found += syntax.objects_of(verb, "to") if syntax.lemma(verb) in ("compare", "liken", "equate") else []
     found += [w for p in syntax.children(verb, "prep") if p.lower_ == "as" for w in syntax.children(p, "amod", "pcomp")]
     return found + [w for w in syntax.children(verb, "advmod") if any(c.lower_ == "as" for c in w.children)]

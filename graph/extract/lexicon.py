@@ -124,18 +124,23 @@ def _turned(table: Mapping[str, str]) -> dict[str, str]:
 
 _nouns, _operator_file, _judgements, _transparent = map(_read, ("nouns", "operators", "judgements", "transparent"))
 
+_verbs = _read("verbs")
+
 FRAMES: Mapping[Part, Mapping[str, tuple[Frame, ...]]] = {
-    "verb": _frames(_read("verbs")["frames"]),
+    "verb": _frames(_verbs["frames"]),
     "noun": _frames(_nouns["frames"]),
     "adjective": _frames(_read("adjectives")["frames"]),
 }
+IDLE: Mapping[str, frozenset[str]] = {verb: frozenset(words) for verb, words in _verbs["idle"].items()}
+LOSSES: Mapping[str, frozenset[str]] = {verb: frozenset(words) for verb, words in _verbs["losses"].items()}
 LIGHT = frozenset(_nouns["light"])
 RECEIVED = frozenset(_nouns["received"])
 
 OPERATORS: Mapping[str, tuple[Operator, ...]] = _operators(_operator_file["operators"])
 TURNED: Mapping[str, str] = _turned(_operator_file["turned"])
-CHANGES = frozenset(_operator_file["asking"]["changes"])
-ORDERS = frozenset(_operator_file["asking"]["orders"])
+_asking = _operator_file["asking"]
+CHANGES, UPON, PERSISTING = (frozenset(_asking[key]) for key in ("changes", "upon", "persisting"))
+ORDERS, FORCING, ADVICE = (frozenset(_asking[key]) for key in ("orders", "forcing", "advice"))
 
 REPORTING = frozenset(_judgements["reporting"])
 

@@ -5,10 +5,13 @@ from collections.abc import Callable, Mapping
 from spacy.tokens import Token
 
 from graph.extract import syntax
+from graph.extract.lexicon import FRAMES, LOSSES
 
 _PUTTING = frozenset({"put", "place", "leave", "bring", "set", "pit", "keep", "hold", "find", "see", "have", "get"})
 """Verbs that bring their object into a state: "put the mayor at odds with"."""
 _FAVOR = frozenset({"favor", "favour", "defense", "support"})
+_TO_COME = frozenset({"will", "would", "could", "may", "might", "can", "wo"})
+_PENALTIES = frozenset({"SANCTION", "ARREST", "DEPORT", "SUE", "INVESTIGATE", "RESTRICT"})
 _FIGURES = frozenset({"figure", "target", "subject", "focus", "center", "heart", "suspect"})
 _QUESTIONS = frozenset({"whether", "if", "how", "why"})
 
@@ -98,6 +101,24 @@ def threatened(verb: Token) -> list[Token]:
     return [whom for c in clauses for whom in syntax.undergoers(c)]
 
 
+def losers(verb: Token) -> list[Token]:
+    """To whom harm is foretold: "warned that *cities* risk losing funds", "that *whoever stays* would be fired"."""
+    clauses = [c for c in syntax.children(verb, "ccomp") if _of_harm(c)]
+    return [who for c in clauses for who in syntax.children(c, *syntax.SUBJECTS)]
+
+
+def _of_harm(clause: Token) -> bool:
+    told = syntax.children(clause, "xcomp")[:1] if syntax.lemma(clause) in ("risk", "stand", "have") else [clause]
+    to_come = any(c.dep_ in ("aux", "auxpass") and c.lower_ in _TO_COME for c in clause.children) or told != [clause]
+    for verb in told:
+        if syntax.is_passive(verb):
+            return to_come and any(f.type in _PENALTIES for f in FRAMES["verb"].get(syntax.lemma(verb), ()))
+        words = [w for o in syntax.children(verb, "dobj") for w in (o, *syntax.children(o, "compound", "conj"))]
+        if any(syntax.lemma(w) in LOSSES.get(syntax.lemma(verb), ()) for w in words):
+            return True
+    return False
+
+
 def _asked(verb: Token) -> list[Token]:
     """The subjects of what is asked: "demanded that *he* go"."""
     clauses = [c for c in syntax.children(verb, "ccomp", "advcl", "acl") if syntax.requested(c)]
@@ -125,5 +146,6 @@ PLACES: Mapping[str, Callable[[Token], list[Token]]] = {
     "small": described,
     "done": threatened,
     "whether": questioned,
+    "loser": losers,
     "figure": figured,
 }

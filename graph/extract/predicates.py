@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from graph.acts import Stance
 from graph.extract import syntax
-from graph.extract.lexicon import FRAMES, LIGHT, OPERATORS, OPPOSITE, RECEIVED, TURNED, Frame, Operator, Part
+from graph.extract.lexicon import FRAMES, IDLE, LIGHT, OPERATORS, OPPOSITE, RECEIVED, TURNED, Frame, Operator, Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def _part(token: Token) -> Part | None:
 
 def _present(token: Token, frame: Frame) -> bool:
     """The particle, the object and the company that the frame asks for are there."""
-    if frame.particle and not _has_particle(token, frame.particle):
+    if (frame.particle and not _has_particle(token, frame.particle)) or _idle(token):
         return False
     if frame.after and not (token.head.dep_ == "prep" and token.dep_ == "pobj" and token.head.lower_ in frame.after):
         return False
@@ -93,7 +93,13 @@ def _present(token: Token, frame: Frame) -> bool:
     return not frame.near or any(_near(token, *pair) for pair in frame.near)
 
 
-_COMPLEMENTS = ("ccomp", "xcomp", "oprd", "acomp", "advmod", "prt")
+def _idle(verb: Token) -> bool:
+    """ "let it rest", "let them know" """
+    said = IDLE.get(syntax.lemma(verb)) if syntax.is_verb(verb) else None
+    return bool(said) and any(syntax.lemma(c) in (said or ()) for c in syntax.children(verb, *_COMPLEMENTS))
+
+
+_COMPLEMENTS = ("ccomp", "xcomp", "oprd", "acomp", "advmod", "prt", "prep")
 _PARTICLES = ("prt", "advmod", "prep", "acomp")
 
 
@@ -162,7 +168,7 @@ def _relation(token: Token) -> str:
     if dep == "conj" and syntax.infinitive(token) and syntax.infinitive(token.head):
         return "same"
     if dep == "conj" and not syntax.child(token, "aux", "auxpass", *syntax.SUBJECTS):
-        return "same"
+        return "same" if not syntax.is_verb(token) or syntax.resumed(token) == token.head else ""
     if dep == "dobj" or (dep in ("nsubjpass",) and syntax.is_passive(token.head)):
         return "object"
     if dep in ("xcomp", "ccomp") and token.tag_ == "VBG":

@@ -28,6 +28,8 @@ def realis_of(anchor: Token, links: tuple[Link, ...] = (), turned: bool = False)
     found: set[Realis] = {_of_link(link) for link in links}
     for token in (anchor, *_carrier(anchor), *(link.token for link in links)):
         found |= _of_word(token)
+    if any(link.operator.realis == "negated" and _negated(link.token) for link in links):
+        found.discard("negated")
     if turned and "negated" in found and not any(_negated(t) for t in (anchor, *(link.token for link in links))):
         found.discard("negated")
     top = links[-1].token if links else anchor
@@ -46,6 +48,9 @@ def _of_link(link: Link) -> Realis:
         return "actual"
     if word == "have" and any(c.lower_ == "yet" for c in link.token.children):
         return "negated"
+    if word == "expect" and syntax.is_passive(link.token):
+        # What somebody expects of another he counts on; "is expected to" is nobody's word.
+        return "possible"
     if link.operator.realis == "negated" and _negated(link.token):
         return "possible"
     return link.operator.realis
@@ -110,6 +115,8 @@ def _negated(token: Token) -> bool:
     ):
         return True
     if any(c.lower_ == "longer" and syntax.children(c, "neg", "det") for c in token.children):
+        return True
+    if syntax.is_verb(token) and syntax.of_none(token):
         return True
     subject = syntax.child(token, *syntax.SUBJECTS)
     if subject is not None and (

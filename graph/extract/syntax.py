@@ -11,6 +11,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 CLAUSES = frozenset({"xcomp", "ccomp", "advcl"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _RULING = frozenset({"rule", "hold", "decide", "find", "order"})
+_NOBODY = frozenset({"nobody", "nothing", "none"})
 _ENDEAVOURS = frozenset({"bid", "effort", "attempt", "move", "push", "drive", "campaign", "ploy", "gambit", "part"})
 _MEDIA = frozenset({"twitter", "facebook", "instagram", "youtube", "tv", "television", "radio"})
 _RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
@@ -74,7 +75,7 @@ def objects_of(token: Token, preposition: str) -> list[Token]:
     word, _, more = preposition.partition(" ")
     found = []
     for prep in token.children:
-        if prep.dep_ not in ("prep", "agent", "dative") or (prep.lower_ != word and not more):
+        if prep.dep_ not in ("prep", "agent", "dative", "prt") or (prep.lower_ != word and not more):
             continue
         noun = child(prep, "pobj")
         if noun is not None and more:
@@ -117,6 +118,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         return own
     head = verb.head
     if verb.dep_ == "conj" and is_verb(head):
+        head = resumed(verb)
         return (_behind_conjunction(verb) if verb.tag_ in FINITE else None) or subject(head, depth + 1)
     if verb.dep_ in CLAUSES and verb.tag_ in FINITE and is_verb(head):
         return _behind_conjunction(verb)
@@ -133,6 +135,18 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         done_to = next(iter(undergoers(above)), None) if head.lower_ in ("of", "from", "for") else None
         return done_to if done_to is not None else subject(above, depth + 1)
     return None
+
+
+def finite(verb: Token) -> bool:
+    return verb.tag_ in FINITE or any(c.tag_ in (*FINITE, "MD") for c in children(verb, "aux", "auxpass"))
+
+
+def resumed(verb: Token) -> Token:
+    """The verb that a coordinated one goes on from, a finite one from no infinitive: "told them to stay and left"."""
+    above = verb.head
+    if not finite(verb) or not infinitive(above):
+        return above
+    return next((t for t in above.ancestors if is_verb(t) and finite(t)), above)
 
 
 def _beside_auxiliary(verb: Token) -> Token | None:
@@ -230,6 +244,15 @@ def undergoers(verb: Token) -> list[Token]:
     if found is None:
         found = _shared_object(verb)
     return [found] if found is not None else []
+
+
+def of_none(verb: Token) -> bool:
+    """Its object is nothing: "approved no bill", "took in no more refugees", "frightens nobody"."""
+    for noun in children(verb, "dobj"):
+        quantity = [c for w in (noun, *children(noun, "amod")) for c in children(w, "det", "neg")]
+        if noun.lower_ in _NOBODY or any(c.lower_ == "no" for c in quantity):
+            return True
+    return False
 
 
 def _left_out(verb: Token) -> Token | None:

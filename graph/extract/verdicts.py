@@ -30,6 +30,8 @@ class Verdict:
 def verdict(clause: Token) -> Verdict:
     """The verdict of the clause that the verb heads, on its subject."""
     worth, words = _of_verb(clause, 0)
+    if worth > 0 and _reproved(clause):
+        return Verdict("against", (clause, *words))
     supposed = any(c.dep_ == "aux" and c.lower_ in _MODALS for c in clause.children) or going(clause)
     stance: Stance | None = "against" if worth < 0 else "for" if worth > 0 else None
     return Verdict(stance, (clause, *words), supposed)
@@ -38,6 +40,12 @@ def verdict(clause: Token) -> Verdict:
 def going(verb: Token) -> bool:
     """ "is going to" """
     return verb.lower_ == "going" and any(syntax.infinitive(c) for c in syntax.children(verb, "xcomp"))
+
+
+def _reproved(verb: Token) -> bool:
+    """ "cannot hold them hostage", "may not discriminate": whoever is told so does it."""
+    told = any(c.lower_ in ("can", "ca", "may") for c in syntax.children(verb, "aux"))
+    return told and syntax.child(verb, "neg") is not None and not syntax.is_passive(verb) and syntax.lemma(verb) != "be"
 
 
 def _of_verb(verb: Token, depth: int) -> tuple[int, list[Token]]:
@@ -50,6 +58,8 @@ def _of_verb(verb: Token, depth: int) -> tuple[int, list[Token]]:
         found = _doing(verb)
     if not found[0] and depth < _DEEPEST and syntax.lemma(verb) in opinions.PASSING:
         found = _aimed_at(verb, depth)
+    if syntax.lemma(verb) in opinions.WRONG.verbs and syntax.of_none(verb):
+        return 0, []
     negated = any((c.dep_ == "neg" and not only(c)) or c.lower_ in _NEVER for c in verb.children)
     return (-found[0] if negated else found[0]), found[1]
 
@@ -146,6 +156,14 @@ def _produced(verb: Token) -> tuple[int, list[Token]]:
     """ "has created chaos", "amounts to an attack", "makes us less safe" """
     below = [w for c in syntax.children(verb, *_SMALL) for w in syntax.coordinated(c)]
     if syntax.lemma(verb) == "make":
+        made = [
+            w
+            for c in (verb, *syntax.children(verb, "ccomp", "dobj"))
+            for w in (c, *syntax.children(c, *_SMALL, "amod"))
+        ]
+        for word in made:
+            if {syntax.lemma(word), word.lower_} & opinions.MAKING and word.dep_ not in ("dobj", "nsubj"):
+                return -1, [word]
         below += [w for c in syntax.children(verb, "ccomp") for w in (c, *syntax.children(c, "acomp"))]
     below += [n for p in ("to", "in", "as", "of", "with", "like") for n in syntax.objects_of(verb, p)]
     return next(((s, [w]) for w in below if (s := worth(w))), (0, []))

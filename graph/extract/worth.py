@@ -15,7 +15,9 @@ def worth(word: Token, depth: int = 0) -> int:
         return next((worth(n, depth + 1) for p in ("but", "of") for n in syntax.objects_of(word, p)), 0)
     if not found and depth < _DEEPEST and syntax.lemma(word) in opinions.FORMS:
         found = next((s for n in syntax.objects_of(word, "of") if (s := worth(n, depth + 1))), 0)
-    if not found:
+    if not found and depth < _DEEPEST and _licence(word):
+        return -1
+    if not found and not _of_the_law(word):
         found = next((s for c in syntax.children(word, "amod", "compound") if (s := worth(c, depth + 1))), 0)
     degree = {
         c.lower_ for c in word.children if c.dep_ in ("advmod", "det", "neg", "amod", "cc", "preconj") and not only(c)
@@ -23,6 +25,18 @@ def worth(word: Token, depth: int = 0) -> int:
     if "too" in degree and word.pos_ in ("ADJ", "ADV"):
         return -1
     return -found if degree & {"less", "no", "not", "least", "hardly", "fewer"} else found
+
+
+def _licence(noun: Token) -> bool:
+    """ "a license to discriminate", "a recipe for chaos", where mostly something bad is meant."""
+    told = any(syntax.infinitive(c) for c in syntax.children(noun, "acl", "relcl", "xcomp"))
+    return syntax.lemma(noun) in opinions.LICENCES and (told or bool(syntax.objects_of(noun, "for")))
+
+
+def _of_the_law(noun: Token) -> bool:
+    """ "a criminal record", "an illegal immigrant": the adjective says of what kind it is."""
+    kinds = {c.lower_ for c in syntax.children(noun, "amod", "compound")} & opinions.CLASSIFYING
+    return bool(kinds) and syntax.lemma(noun) in opinions.CLASSIFIED
 
 
 def only(word: Token) -> bool:
