@@ -389,3 +389,33 @@ def test_a_pronoun_is_not_the_body_whose_members_act():
 )
 def test_what_the_parse_has_hung_elsewhere_is_found(text, act):
     assert act in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Mike Lee praised Susan Collins as a senator who would oppose Oregon.", "Susan Collins OPPOSE Oregon"),
+        ("Mike Lee chided the state for naming Orrin Hatch of Utah, who sued Oregon.", "Orrin Hatch SUE Oregon"),
+        ('Mike Lee met a man who "keeps faith" and voiced disappointment with Oregon.', "Mike Lee ACCUSE Oregon"),
+        ("The Senate passed a bill that would ban refugees.", "U.S. Senate RESTRICT refugees"),
+        ("Mike Lee voiced concern over the tone of the travel ban.", "Mike Lee ACCUSE travel ban"),
+        ("Mike Lee voiced concern about the impact of the travel ban.", "Mike Lee ACCUSE travel ban"),
+    ],
+)
+def test_a_relative_clause_is_of_whoever_is_meant(text, act):
+    assert act in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In a raid by Immigration and Customs Enforcement, dozens of immigrants were arrested.",
+        "Immigration and Customs Enforcement raided a plant. Dozens of immigrants were arrested.",
+    ],
+)
+def test_whoever_raids_arrests(text):
+    assert f"{ICE} ARREST immigrants" in told(text)
+
+
+def test_nobody_arrests_where_nobody_raids():
+    assert told("The Justice Department spoke. Dozens of immigrants were arrested.") == set()

@@ -13,7 +13,7 @@ from graph.acts import Stance
 from graph.extract import syntax
 from graph.extract.asking import asked_stance, asker
 from graph.extract.cast import Cast, Party
-from graph.extract.events import agents_of, announced_by, declined
+from graph.extract.events import agents_of, announced_by, declined, raiders
 from graph.extract.lexicon import FRAMES, TURNED, Frame
 from graph.extract.mutual import sides
 from graph.extract.places import bearers, beside, denoted
@@ -69,16 +69,21 @@ def find_acts(predicate: Predicate, cast: Cast) -> Iterator[Finding]:
         if places not in known:
             words = _agent_words(predicate, frame, requester)
             named = [p for t in words for p in cast.agents(t)]
-            known[places] = named or (_announcing(predicate, cast) if told and not words else [])
+            known[places] = named or (_untold(predicate, frame, cast) if told and not words else [])
         found = list(_with_frame(predicate, frame, known[places], cast, requester)) if known[places] else []
         if found:
             yield from found
             return
 
 
-def _announcing(predicate: Predicate, cast: Cast) -> list[Party]:
-    """The authority that tells what will be done, where nobody else is told to do it."""
-    found = [p for t in announced_by(predicate.carrier) for p in cast.agents(t)]
+def _untold(predicate: Predicate, frame: Frame, cast: Cast) -> list[Party]:
+    """The authority that tells what will be done or raids, where nobody is told to do it."""
+    words = announced_by(predicate.carrier)
+    if not words and frame.type == "ARREST" and predicate.part == "verb":
+        words = raiders(predicate.token)
+    found = [p for t in words for p in cast.agents(t)]
+    if not words or frame.type == "ARREST":
+        return [p for p in found if cast.fits(p.entity, frame.by or _AUTHORITIES)]
     return [p for p in found if cast.is_a(p.entity, _AUTHORITIES)]
 
 

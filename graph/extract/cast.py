@@ -10,14 +10,18 @@ from spacy.tokens import Doc, Token
 
 from graph.acts import Entity
 from graph.extract import syntax
+from graph.extract.antecedents import antecedents, going_back_to, listed_places
 from graph.extract.coreference import Participants
-from graph.extract.lexicon import DEMONYMS, FRAMES, JUDGE, JURISDICTIONS, OFFICERS, TRANSPARENT
+from graph.extract.lexicon import DEMONYMS, FRAMES, JUDGE, OFFICERS
 from graph.extract.mentions import Mention
 from graph.extract.reach import Reach, answered_for, owned, voiced
 from ontology.vocabulary import VOCABULARY
 
 _JUDGES = frozenset({"judge", "justice", "magistrate", "court", "circuit", "panel", "judges", "courts", "justices"})
 _BY_FORM = {"name": 1.0, "description": 0.9, "pronoun": 0.85}
+_PASSING = frozenset(
+    {"pass", "approve", "adopt", "introduce", "propose", "draft", "write", "sponsor", "unveil", "advance"}
+)
 _DEEPEST = 4
 
 
@@ -87,9 +91,9 @@ class Cast:
 
     def _named_in(self, token: Token) -> list[Token]:
         """The token and its coordinates, or those whom an apposition lists: "two senators, Smith and Jones"."""
-        if (several := _antecedents(token)) is not None:
+        if (several := antecedents(token)) is not None:
             return several
-        places = _jurisdictions(token)
+        places = listed_places(token)
         if len(places) > 1 and all(self._participants.at(p) is not None for p in places):
             return places
         listed = syntax.child(token, "appos")
@@ -111,9 +115,10 @@ class Cast:
 
     def _maker(self, mention: Mention) -> Entity | None:
         """Who issues the measure in this very sentence: "signed an order barring them"."""
-        noun = self.doc[mention.head]
+        noun = going_back_to(self.doc[mention.head]) or self.doc[mention.head]
         verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "with" else noun.head
-        if not any(f.type == "ENACT" for f in FRAMES["verb"].get(syntax.lemma(verb), ())):
+        word = syntax.lemma(verb)
+        if word not in _PASSING and not any(f.type == "ENACT" for f in FRAMES["verb"].get(word, ())):
             return None
         found = [self._participants.at(t) for t in syntax.doers(verb)]
         return found[0][0] if found and found[0] is not None else None
@@ -122,8 +127,8 @@ class Cast:
         found = self._participants.at(token) or self._people(token)
         if found is not None:
             return self._parties(*found)
-        described = _described(token) if depth <= _DEEPEST else None
-        return self._at(described, reach, depth + 1) if described is not None else self._inside(token, reach, depth)
+        noun = going_back_to(token) if depth <= _DEEPEST else None
+        return self._at(noun, reach, depth + 1) if noun is not None else self._inside(token, reach, depth)
 
     def _inside(self, token: Token, reach: Reach, depth: int) -> list[Party]:
         if depth > _DEEPEST:
@@ -169,44 +174,6 @@ def _by_words(doc: Doc, participants: Participants) -> dict[str, Entity]:
         for words in {doc[mention.start : mention.end].text.casefold(), *head}:
             found[words] = entity if found.get(words, entity) == entity else None
     return {words: entity for words, entity in found.items() if entity is not None}
-
-
-def _described(pronoun: Token) -> Token | None:
-    """What a relative pronoun that was left unresolved goes back to."""
-    if pronoun.tag_ not in ("WDT", "WP") and not (pronoun.lower_ == "that" and pronoun.dep_ in ("dobj", "nsubj")):
-        return None
-    clause = next((t for t in syntax.ancestors(pronoun) if t.dep_ == "relcl"), None)
-    return clause.head if clause is not None else None
-
-
-def _jurisdictions(noun: Token) -> list[Token]:
-    """The names of "the cities of Marlow, Fort Tern and Eastbrook"."""
-    named = syntax.objects_of(noun, "of") if syntax.lemma(noun) in JURISDICTIONS else []
-    return [t for n in named if n.pos_ == "PROPN" for t in syntax.coordinated(n)]
-
-
-_SEVERAL = frozenset({"they", "them", "their", "themselves", "both"})
-
-
-def _antecedents(pronoun: Token) -> list[Token] | None:
-    """Those whom "who" or "which" sums up: "Smith and Jones, who were fired"; None unless something tells a plural."""
-    if pronoun.tag_ not in ("WP", "WDT"):
-        return None
-    clause = next((t for t in pronoun.ancestors if syntax.is_verb(t)), None)
-    if clause is None or clause.dep_ != "relcl":
-        return None
-    first = clause.head
-    if syntax.lemma(first) in TRANSPARENT:
-        first = next(iter(syntax.objects_of(first, "of")), first)
-    while first.dep_ == "conj":
-        first = first.head
-    joined = [t for t in syntax.coordinated(first) if t.i < pronoun.i and t.pos_ == first.pos_]
-    if len(joined) < 2:
-        return None
-    verbs = [clause, *syntax.children(clause, "aux", "auxpass")]
-    plural = any(t.tag_ == "VBP" or t.lower_ == "were" for t in verbs) or all(t.tag_ == "NNS" for t in joined)
-    counted = pronoun.dep_ == "pobj" and pronoun.head.head.lower_ in ("all", "both", "none", "most", "each")
-    return joined if plural or counted or any(t.lower_ in _SEVERAL for t in clause.subtree) else None
 
 
 def _speaks_of_a_judge(doc: Doc, mention: Mention) -> bool:

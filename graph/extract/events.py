@@ -62,6 +62,25 @@ def _resolved(verb: Token) -> bool:
     return denied and syntax.lemma(verb.head) in _RESOLVING and verb.dep_ == "xcomp"
 
 
+_RAIDS = frozenset({"raid", "sweep", "roundup", "operation", "crackdown", "bust"})
+_RAIDING = frozenset({"raid", "storm", "search", "descend", "swoop", "surround"})
+
+
+def raiders(verb: Token) -> list[Token]:
+    """Who arrests when nobody is told to: whoever raids in the same sentence, or did in the one before."""
+    if not syntax.is_passive(verb):
+        return []
+    raids = (
+        t
+        for t in verb.sent
+        if t.pos_ in ("NOUN", "VERB") and syntax.lemma(t) in (_RAIDS if t.pos_ == "NOUN" else _RAIDING)
+    )
+    for raid in raids:
+        return agents_of(raid, ("by", "of")) if raid.pos_ == "NOUN" else syntax.doers(raid)
+    before = verb.sent[0].nbor(-1).sent.root if verb.sent[0].i > 0 else verb
+    return syntax.doers(before) if syntax.lemma(before) in _RAIDING else []
+
+
 def declined(verb: Token, code: str) -> bool:
     """ "will not support it" turns it down, "will not be allowed" forbids; yet not "if they do not", "not only"."""
     if _resolved(verb):

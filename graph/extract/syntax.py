@@ -1,133 +1,86 @@
-"""Reading the dependency parse: who is the subject of a verb, wherever the sentence has put it.
+"""Who is the subject of a verb and who its object, wherever the sentence has put them.
 
-Grammatical only: nothing here knows what a word means. Labels are those of ClearNLP, which spaCy's English models use.
+Grammatical only: nothing here knows what a word means. What is simpler is in `graph.extract.tree`; it is given on
+from here.
 """
-
-from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-CLAUSES = frozenset({"xcomp", "ccomp", "advcl"})
-FINITE = frozenset({"VBD", "VBZ", "VBP"})
+from graph.extract.hung import above_place, behind_conjunction, beside_auxiliary, outside_quotation, resumed
+from graph.extract.tree import (
+    CLAUSES,
+    FINITE,
+    SUBJECTS,
+    ancestors,
+    beside,
+    by_phrase,
+    child,
+    children,
+    coordinated,
+    direct_object,
+    finite,
+    has_relative,
+    infinitive,
+    is_passive,
+    is_verb,
+    lemma,
+    objects_of,
+    of_none,
+    requested,
+)
+
+__all__ = [
+    "CLAUSES",
+    "FINITE",
+    "SUBJECTS",
+    "ancestors",
+    "beside",
+    "by_phrase",
+    "child",
+    "children",
+    "coordinated",
+    "direct_object",
+    "doers",
+    "finite",
+    "has_relative",
+    "infinitive",
+    "is_passive",
+    "is_verb",
+    "lemma",
+    "modifiers",
+    "objects_of",
+    "of_none",
+    "owner",
+    "requested",
+    "resumed",
+    "subject",
+    "undergoers",
+]
+
 _RULING = frozenset({"rule", "hold", "decide", "find", "order"})
-_NOBODY = frozenset({"nobody", "nothing", "none"})
 _ENDEAVOURS = frozenset({"bid", "effort", "attempt", "move", "push", "drive", "campaign", "ploy", "gambit", "part"})
-_MEDIA = frozenset({"twitter", "facebook", "instagram", "youtube", "tv", "television", "radio"})
-_RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 _DEEPEST = 12
-_LONGEST_LIST = 60
-
-
-def lemma(token: Token) -> str:
-    return token.lemma_.lower()
-
-
-def children(token: Token, *deps: str) -> list[Token]:
-    return [child for child in token.children if child.dep_ in deps]
-
-
-def child(token: Token, *deps: str) -> Token | None:
-    return next((c for c in token.children if c.dep_ in deps), None)
-
-
-def is_verb(token: Token) -> bool:
-    return token.pos_ in ("VERB", "AUX")
-
-
-def coordinated(token: Token) -> list[Token]:
-    """The token and what is coordinated below it: "A, B and C" from A, as far as a list of news goes."""
-    found = [token]
-    for member in found:
-        if len(found) >= _LONGEST_LIST:
-            break
-        found.extend(children(member, "conj"))
-        found.extend(c for c in children(member, "appos") if _continues(member, c))
-    return found[:_LONGEST_LIST]
-
-
-def _continues(member: Token, apposed: Token) -> bool:
-    """The parse has taken the next names of a list for an apposition: "Smith, Jones, Brown and Green"."""
-    alike = member.ent_type_ == apposed.ent_type_ and apposed.ent_type_ in ("PERSON", "ORG")
-    return alike and member.pos_ == apposed.pos_ == "PROPN" and bool(children(apposed, "conj"))
-
-
-def infinitive(verb: Token) -> bool:
-    return any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
-
-
-def requested(clause: Token) -> bool:
-    """The form in which something is asked for: "to stop", or the bare "stop" of "demanded that they stop"."""
-    bare = clause.tag_ == "VB" and child(clause, "nsubj", "nsubjpass") and not child(clause, "aux")
-    return infinitive(clause) or bool(bare)
-
-
-def is_passive(verb: Token) -> bool:
-    if child(verb, "nsubjpass", "auxpass"):
-        return True
-    if verb.tag_ != "VBN" or child(verb, "aux", "nsubj"):
-        return False
-    return verb.dep_ in ("acl", "advcl") or (verb.dep_ == "conj" and is_verb(verb.head) and is_passive(verb.head))
-
-
-def objects_of(token: Token, preposition: str) -> list[Token]:
-    """What stands after the preposition that hangs on the token; "favor of": after "in favor of"."""
-    word, _, more = preposition.partition(" ")
-    found = []
-    for prep in token.children:
-        if prep.dep_ not in ("prep", "agent", "dative", "prt") or (prep.lower_ != word and not more):
-            continue
-        noun = child(prep, "pobj")
-        if noun is not None and more:
-            found += objects_of(noun, more) if noun.lower_ == word else []
-        elif noun is not None:
-            found.append(noun)
-    return found
-
-
-def beside(noun: Token, preposition: str) -> list[Token]:
-    """What stands after a preposition right behind the noun, wherever the parse has hung it."""
-    end = noun.right_edge.i + 1
-    following = noun.doc[end] if end < len(noun.doc) else noun
-    return children(following, "pobj") if following.lower_ == preposition else []
-
-
-def by_phrase(token: Token) -> list[Token]:
-    """The doers that "by" names, of a passive verb or of a noun."""
-    return [n for n in objects_of(token, "by") if n.ent_type_ not in ("DATE", "TIME")]
-
-
-def direct_object(verb: Token) -> Token | None:
-    """The object, or the subject of an infinitive or gerund in its place ("urged Congress to act")."""
-    found = child(verb, "dobj")
-    if found is None:
-        clause = next((c for c in children(verb, "ccomp") if requested(c) or _gerund(c)), None)
-        found = child(clause, *SUBJECTS) if clause is not None else None
-    return found
-
-
-def _gerund(clause: Token) -> bool:
-    """ "prevent the state gaining", "keep them coming" """
-    return clause.tag_ == "VBG" and not child(clause, "aux", "mark")
 
 
 def subject(verb: Token, depth: int = 0) -> Token | None:
     """The grammatical subject, its own or the one it shares; of a relative pronoun, the pronoun itself."""
-    own = child(verb, *SUBJECTS) or _beside_auxiliary(verb)
+    own = child(verb, *SUBJECTS) or beside_auxiliary(verb)
     if own is not None or depth > _DEEPEST:
         return own
+    if verb.dep_ == "conj" and (outside := outside_quotation(verb)) is not None:
+        return subject(outside, depth + 1)
     head = verb.head
     if verb.dep_ == "conj" and is_verb(head):
         head = resumed(verb)
-        return (_behind_conjunction(verb) if verb.tag_ in FINITE else None) or subject(head, depth + 1)
+        return (behind_conjunction(verb) if verb.tag_ in FINITE else None) or subject(head, depth + 1)
     if verb.dep_ in CLAUSES and verb.tag_ in FINITE and is_verb(head):
-        return _behind_conjunction(verb)
+        return behind_conjunction(verb)
     if verb.dep_ in CLAUSES and is_verb(head):
         return _of_the_ruling(verb) or _controlled(verb, head, depth)
     if verb.dep_ in CLAUSES and head.pos_ == "ADJ" and is_verb(head.head):
         return subject(head.head, depth + 1)
     if verb.dep_ == "acl":
-        return owner(head) if infinitive(verb) else _above_place(head)
+        return owner(head) if infinitive(verb) else above_place(head)
     if verb.dep_ == "pcomp" and head.dep_ == "prep":
         above = head.head
         if not is_verb(above):
@@ -135,36 +88,6 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         done_to = next(iter(undergoers(above)), None) if head.lower_ in ("of", "from", "for") else None
         return done_to if done_to is not None else subject(above, depth + 1)
     return None
-
-
-def finite(verb: Token) -> bool:
-    return verb.tag_ in FINITE or any(c.tag_ in (*FINITE, "MD") for c in children(verb, "aux", "auxpass"))
-
-
-def resumed(verb: Token) -> Token:
-    """The verb that a coordinated one goes on from, a finite one from no infinitive: "told them to stay and left"."""
-    above = verb.head
-    if not finite(verb) or not infinitive(above):
-        return above
-    return next((t for t in above.ancestors if is_verb(t) and finite(t)), above)
-
-
-def _beside_auxiliary(verb: Token) -> Token | None:
-    """The subject that the parse has hung on the auxiliary: "said that *she* was leaving"."""
-    return next((s for aux in children(verb, "aux", "auxpass") for s in aux.lefts if s.dep_ in SUBJECTS), None)
-
-
-def _above_place(noun: Token) -> Token:
-    """A participle goes on from the thing, not from the day or the medium: "posted a note on Twitter attacking"."""
-    aside = noun.dep_ == "pobj" and noun.head.lower_ in ("on", "in") and noun.head.head.pos_ == "NOUN"
-    return noun.head.head if aside and (noun.ent_type_ in ("DATE", "TIME") or noun.lower_ in _MEDIA) else noun
-
-
-def _behind_conjunction(verb: Token) -> Token | None:
-    """The subject that the parse has taken for the object of "as" or "after": "as senators objected"."""
-    preps = [p for p in children(verb.head, "prep") if p.lower_ in ("as", "after", "before", "since", "until")]
-    nouns = [n for p in preps if p.i < verb.i for n in children(p, "pobj")]
-    return nouns[-1] if nouns and nouns[-1].right_edge.i == verb.i - 1 else None
 
 
 def _of_the_ruling(verb: Token) -> Token | None:
@@ -246,15 +169,6 @@ def undergoers(verb: Token) -> list[Token]:
     return [found] if found is not None else []
 
 
-def of_none(verb: Token) -> bool:
-    """Its object is nothing: "approved no bill", "took in no more refugees", "frightens nobody"."""
-    for noun in children(verb, "dobj"):
-        quantity = [c for w in (noun, *children(noun, "amod")) for c in children(w, "det", "neg")]
-        if noun.lower_ in _NOBODY or any(c.lower_ == "no" for c in quantity):
-            return True
-    return False
-
-
 def _left_out(verb: Token) -> Token | None:
     """What a relative clause without pronoun is about: "the bill he signed", "the ban she vowed to fight"."""
     top = verb
@@ -265,18 +179,7 @@ def _left_out(verb: Token) -> Token | None:
     return top.head
 
 
-def has_relative(token: Token) -> bool:
-    """A relative pronoun stands there, alone or in a phrase: "which", "under which", "all of whom", "whose letter"."""
-    return any(t.tag_ in _RELATIVE for t in token.subtree)
-
-
 def _shared_object(verb: Token) -> Token | None:
     """The object that stands only after the last of coordinated verbs: "arrested and deported him"."""
     following = next((c for c in children(verb, "conj") if is_verb(c) and not child(c, *SUBJECTS)), None)
     return direct_object(following) if following is not None and not child(verb, "prep", "ccomp", "xcomp") else None
-
-
-def ancestors(token: Token) -> Iterator[Token]:
-    """The token and those above it."""
-    yield token
-    yield from token.ancestors
