@@ -639,3 +639,88 @@ def test_a_measure_is_not_named_by_what_belongs_to_the_verb(text: str, word: str
 def test_a_new_memo_is_not_that_of_an_earlier_year() -> None:
     reading = Reading("The agency kept a 2007 memo. The new memo is shorter.")
     assert reading.of("memo") != reading.of("memo", 1)
+
+
+# described first, named or counted later
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        (
+            "A bus driver held for a week was freed. Judge John Tarn set bail for Ann Roe. Ann Roe, 51, wept.",
+            "driver",
+            "Ann Roe",
+        ),
+        ("A bus driver held for a week was freed on Friday. Ann Roe, 51, wept.", "driver", "Ann Roe"),
+        ("A woman was freed on Friday. Robert Oakes, 51, wept.", "woman", "woman"),
+        ("A coalition of churches sued. The Marsh Interfaith Coalition is small.", "coalition", "Marsh Interfaith"),
+        (
+            "The private operator of a jail was sued. Barrow Custody Corp declined to comment.",
+            "operator",
+            "Barrow Custody",
+        ),
+        (
+            "A divided federal appeals court revived the suit. The 3rd U.S. Circuit Court of Appeals sat.",
+            "court",
+            "3rd",
+        ),
+    ],
+)
+def test_who_is_described_first_may_be_named_next(text: str, word: str, expected: str) -> None:
+    found = name(text, word)
+    assert found is not None
+    assert expected in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "France and Spain sued the agency. Ann Roe met John Tarn. Lawyers for the two plaintiffs spoke.",
+        "Envoys of France and Spain came. Ann Roe met John Tarn. Later the two countries agreed.",
+    ],
+)
+def test_those_counted_are_those_listed_or_told_to_have_sued(text: str) -> None:
+    word = "plaintiffs" if "plaintiffs" in text else "countries"
+    assert name(text, word) == "France and Spain"
+
+
+# pronouns of clauses and quotations
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("France sued the agency, arguing that it had broken the law.", "it", "agency"),
+        ("The Marsh Foundation hailed the Barrow Act, saying that its members wept.", "its", "Marsh Foundation"),
+        ("The council met. Pressed by the Marsh Foundation, it closed the camp.", "it", "council"),
+        ("The agency acted. Members of the council voted against it.", "it", "agency"),
+        (
+            "A court ordered the Justice Department to release grants it had withheld.",
+            "it",
+            0,
+            "U.S. Department of Justice",
+        ),
+        ("The suit names the Marsh Foundation and the agency that pays it.", "it", "Marsh Foundation"),
+    ],
+)
+def test_it_goes_on_with_what_the_clause_tells(text: str, word: str, expected: str) -> None:
+    assert name(text, word) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ('The Justice Department closed the camp. "They have no heart at all," said Ann Roe, a farmer.', "They", True),
+        (
+            'The Justice Department praised the farmers. "They have no peer here," said Ann Roe, a farmer.',
+            "They",
+            False,
+        ),
+        ('The Justice Department objected. "We will fight it in court," said spokesman John Tarn.', "We", False),
+        ('"We will fight it in court," said Justice Department spokesman John Tarn.', "We", True),
+        ('"I will fight it in court," said Justice Department spokesman John Tarn.', "I", False),
+    ],
+)
+def test_they_and_we_of_quotations_may_be_a_body(text: str, word: str, expected: bool) -> None:
+    assert (name(text, word) == "U.S. Department of Justice") is expected

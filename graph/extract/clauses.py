@@ -47,9 +47,9 @@ def doer(verb: Token) -> Token | None:
         found = _own(verb)
         if found is not None or verb.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "prep"):
             return found
-        controlled = _controlled(verb)
-        if controlled is not None:
-            return controlled
+        object_ = controlled(verb)
+        if object_ is not None:
+            return object_
         above = verb_above(verb)
         if above is None:
             return None
@@ -57,7 +57,7 @@ def doer(verb: Token) -> Token | None:
     return None
 
 
-def _controlled(verb: Token) -> Token | None:
+def controlled(verb: Token) -> Token | None:
     """The object that does it: "asked them to leave", "accused the mayor of lying"."""
     governor = verb.head
     if verb.dep_ == "pcomp" and governor.lower_ in _OF_OBJECTS:

@@ -17,6 +17,7 @@ from graph.extract.naming import Names, title_tokens
 from graph.extract.nouns import PARTITIVE
 from graph.extract.quotations import Quotations
 from graph.extract.referents import Discourse
+from graph.extract.voices import spoken_for
 from graph.registry import Registry
 
 
@@ -93,11 +94,13 @@ def resolve(doc: Doc, mentions: list[Mention], article: Article, registry: Regis
 
 
 def _read_first_person(discourse: Discourse, mentions: list[Mention], quotations: Quotations) -> None:
-    """ "I" and "we" are whoever is quoted."""
+    """ "I" and "we" are whoever is quoted; a spokesman's "we" is the body that he speaks for."""
     for mention in mentions:
         if discourse.doc[mention.head].lower_ in FIRST:
             quotation = quotations.around(discourse.doc[mention.head])
             found = discourse.at(quotation.speaker) if quotation is not None else None
+            if found is not None and discourse.doc[mention.head].lower_ == "we":
+                found = spoken_for(discourse, found) or found
             if found is not None:
                 discourse.add(mention, found)
 

@@ -16,6 +16,7 @@ from graph.extract.owners import late_owners
 from graph.extract.persons import name_ahead, person
 from graph.extract.pronouns import antecedent
 from graph.extract.referents import SUBJECT, Discourse, Referent
+from graph.extract.staff import body_of
 
 CORPORATE = ("Agency", "Court", "Legislature", "Organization", "Group")
 
@@ -54,7 +55,8 @@ def _described(names: Names, mention: Mention) -> Referent | None:
     if noun.family:
         return measure(names.discourse, mention, noun, definite)
     if (is_plural(head) and noun.kind != "Court") or noun.words == "people":
-        return both(names.discourse, head, noun) or group(names.discourse, mention, definite)
+        found = both(names.discourse, head, noun) or body_of(names, mention, noun)
+        return found or group(names.discourse, mention, definite)
     if noun.kind in BODIES:
         return body(names, mention, noun, definite)
     return person(names, mention, noun, definite)

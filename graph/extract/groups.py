@@ -7,6 +7,7 @@ from graph.extract.nouns import DEFINITE, PARTISAN, Noun, is_plural, lemma, noun
 from graph.extract.persons import owner_of
 from graph.extract.phrases import readable, shared_complement, with_clause, words
 from graph.extract.referents import SUBJECT, Discourse, Referent
+from graph.extract.staff import kind_of
 from ontology.vocabulary import VOCABULARY
 
 LISTING = frozenset({"including", "like", "as"})
@@ -84,7 +85,7 @@ def group(discourse: Discourse, mention: Mention, definite: bool) -> Referent:
         return before
     name = " ".join([readable(doc, mention.start, end), *shared_complement(head)])
     vague = definite and not said and head.pos_ != "PROPN"
-    made = Referent("Group", name, None, owner, lemma(head), plural=True, vague=vague, words=said)
+    made = Referent(kind_of(head), name, None, owner, lemma(head), plural=True, vague=vague, words=said)
     made.possessed = owner is not None
     return made
 

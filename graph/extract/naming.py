@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from graph.acts import Entity
 from graph.extract.gazetteer import is_title
 from graph.extract.mentions import Mention
-from graph.extract.nouns import ABBREVIATIONS, NOUNS, noun_at
+from graph.extract.nouns import ABBREVIATIONS, AGENCIES, NOUNS, noun_at
 from graph.extract.offices import told_offices
 from graph.extract.phrases import readable
 from graph.extract.referents import Discourse, Referent
@@ -58,6 +58,10 @@ class Names:
         if known:
             return self.of(known[0])
         return self._by_name.setdefault(normalise(name), Referent(kind, name, words=set(normalise(name).split())))
+
+    def enforcing(self) -> list[Referent]:
+        """The agencies of arrests that the text names."""
+        return [self._by_iri[e.iri] for n in AGENCIES for e in self.registry.named(n) if e.iri in self._by_iri]
 
     # persons
 

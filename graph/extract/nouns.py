@@ -40,7 +40,7 @@ def _read(name: str) -> dict[str, Any]:
 
 
 _PEOPLE, _BODIES, _MEASURES, _PHRASES = map(_read, ("people", "bodies", "measures", "phrases"))
-_NAMES = _read("names")
+_NAMES, _STAFF = _read("names"), _read("staff")
 
 
 def _nouns() -> Iterable[Noun]:
@@ -78,6 +78,11 @@ NAME_ENDINGS: dict[str, str] = {word: kind for kind, words in _NAMES["ending"].i
 PLACE_NOUNS, GOVERNED = frozenset(_NAMES["place"]["City"]), frozenset(_NAMES["governed"]["by"])
 EITHER, RANKS = frozenset(_NAMES["either"]["words"]), frozenset(_NAMES["rank"]["words"])
 NAMING, NOMINATING = frozenset(_NAMES["naming"]["words"]), frozenset(_NAMES["naming"]["nominating"])
+STAFF, AGENCIES = frozenset(_STAFF["staff"]["words"]), tuple(_STAFF["enforcers"]["agencies"])
+ENFORCERS, ENFORCING = frozenset(_STAFF["enforcers"]["words"]), frozenset(_STAFF["enforcers"]["with"])
+MEMBERS = frozenset(_STAFF["staff"]["some"])
+BENCHES: dict[str, tuple[str, ...]] = {word: tuple(ends) for word, ends in _STAFF["benches"].items()}
+PUBLIC_PLURALS: dict[str, list[str]] = _STAFF["public"]
 STANDING = frozenset(_NAMES["standing"]["for"])
 ALIKE = tuple(frozenset(families) for families in _MEASURES["alike"]["families"])
 MAKING = frozenset(_MEASURES["making"]["verbs"])

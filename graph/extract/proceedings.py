@@ -51,6 +51,11 @@ def told(discourse: Discourse, head: Token, noun: Noun) -> Referent | None:
     return None
 
 
+def suer(discourse: Discourse, head: Token) -> Referent | None:
+    """Who was told last to have sued; those who did so together as one."""
+    return next((party for _, party in _tellers(discourse, head, "suit")), None)
+
+
 def _last(discourse: Discourse, head: Token, noun: Noun, sort: str) -> Referent | None:
     spoken = _spoken(discourse, head, sort)
     verb, party = next(_tellers(discourse, head, sort), (None, None))

@@ -9,16 +9,28 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from graph.extract.agreement import Agrees, agreement, collective
-from graph.extract.clauses import could_be, doer, expletive, fronted, subject_of, verb_above
+from graph.extract.clauses import controlled, could_be, doer, expletive, fronted, subject_of, verb_above
 from graph.extract.mentions import NEUTRAL, PERSONAL, PLURAL, Mention, relative_clause
-from graph.extract.nouns import BEARING, SIGNED
+from graph.extract.nouns import BEARING, SIGNED, noun_at
 from graph.extract.referents import SUBJECT, Discourse, Referent, role
 from graph.extract.relatives import described
+from graph.extract.voices import complained_of
 
 UNSURE = Referent("Participant", "")
 """Stands for an antecedent that is no mention."""
 FAR = 3
 """Sentences, its own included, in which the antecedent is looked for."""
+ARGUING = frozenset(
+    """
+    argue say call claim contend allege complain assert insist charge maintain describe brand label deem term write warn
+    """.split()
+)
+OPPOSING = frozenset(
+    """
+    challenge sue oppose criticize condemn denounce attack slam blast fault blame protest contest assail decry deride
+    rip praise support back hail applaud defend welcome endorse fight reject dismiss
+    """.split()
+)
 _OBJECTIVE = frozenset({"him", "them"})
 
 
@@ -31,6 +43,11 @@ def antecedent(discourse: Discourse, mention: Mention) -> Referent | None:
     agrees = agreement(token)
     if agrees is None or expletive(token):
         return None
+    quotation = discourse.quotations.around(token)
+    if token.lower_ == "they" and quotation is not None:
+        accused = complained_of(discourse, token, quotation)
+        if accused is not None:
+            return accused
     found = _found(discourse, token, agrees)
     if found is None and token.lower_ in PLURAL:
         found = _found(discourse, token, collective)
@@ -46,7 +63,12 @@ def _found(discourse: Discourse, token: Token, agrees: Agrees) -> Referent | Non
         return fits and not any(referent is b or b in referent.members for b in barred)
 
     again = _said_before(discourse, token, allowed, ("they",) if token.lower_ == "they" else ("it",))
-    found = again or _joined(discourse, token, allowed) or _above(discourse, token, allowed)
+    found = (
+        again
+        or _joined(discourse, token, allowed)
+        or _accused(discourse, token, allowed)
+        or _above(discourse, token, allowed)
+    )
     if found is None or found is UNSURE:
         found = _said_before(discourse, token, allowed, tuple(NEUTRAL)) or found
     return found or _nearby(discourse, token, allowed)
@@ -64,10 +86,28 @@ def _said_before(discourse: Discourse, token: Token, allowed: Agrees, same: tupl
 
 
 def _joined(discourse: Discourse, token: Token, allowed: Agrees) -> Referent | None:
-    """ "The mayor and her staff": hers who is named first."""
-    noun = token.head
-    found = discourse.at(noun.head) if token.dep_ == "poss" and noun.dep_ == "conj" else None
+    """ "The mayor and her staff", "the jail and the agency that pays it": whoever is named first."""
+    verb = verb_above(token)
+    noun = token.head if token.dep_ == "poss" else verb.head if verb is not None and verb.dep_ == "relcl" else token
+    found = discourse.at(noun.head) if noun.i != token.i and noun.dep_ == "conj" else None
     return found if found is not None and allowed(found) else None
+
+
+def _accused(discourse: Discourse, token: Token, allowed: Agrees) -> Referent | None:
+    """ "Sued the agency, arguing that it ...", "opposed the bill, calling it ...": what is opposed is spoken of."""
+    verb = verb_above(token)
+    while verb is not None and verb.dep_ in ("ccomp", "xcomp", "conj"):
+        verb = verb_above(verb)
+    if verb is None or verb.dep_ != "advcl" or verb.tag_ != "VBG" or verb.lemma_ not in ARGUING:
+        return None
+    governor = verb_above(verb)
+    people = noun_at(token.head) if token.dep_ == "poss" else None
+    if people is not None and not people.family:
+        return None  # "hailed the suit, saying that its members"
+    if token.lower_ not in NEUTRAL or governor is None or governor.lemma_ not in OPPOSING:
+        return None
+    found = (discourse.at(t) for t in governor.children if t.dep_ == "dobj" and t.i < verb.i)
+    return next((r for r in found if r is not None and allowed(r)), None)
 
 
 def _undergoes(token: Token) -> bool:
@@ -89,8 +129,27 @@ def _barred(discourse: Discourse, token: Token) -> list[Referent]:
         governor = verb_above(verb)
         subject = doer(governor) if governor is not None else None
     if subject is not None and token.dep_ != "poss" and (token.dep_ not in SUBJECT or token.lower_ in _OBJECTIVE):
-        tokens += [subject, *subject.conjuncts]
+        tokens += [subject, *subject.conjuncts, *(t for t in subject.children if t.dep_ == "appos")]
+        tokens += _inside(subject) if token.lower_ == "it" else []
+    if token.dep_ in SUBJECT:
+        tokens += _told_before(token)
     return [r for t in tokens if (r := discourse.at(t)) is not None]
+
+
+def _inside(subject: Token) -> Iterator[Token]:
+    """ "Members of the council voted against it": not against the council."""
+    for preposition in subject.rights:
+        if preposition.lower_ in ("of", "on", "from"):
+            yield from (t for t in preposition.children if t.dep_ == "pobj")
+
+
+def _told_before(subject: Token) -> Iterator[Token]:
+    """ "Pressed by the union, it voted", "Suing the union, it said": the union is another."""
+    for clause in subject.head.lefts:
+        participle = clause.dep_ in ("advcl", "acl") and clause.tag_ in ("VBN", "VBG")
+        if participle and not any(t.dep_ in SUBJECT or t.dep_ == "aux" for t in clause.children):
+            yield from (t for t in clause.children if t.dep_ == "dobj")
+            yield from (t for by in clause.children if by.dep_ == "agent" for t in by.children if t.dep_ == "pobj")
 
 
 def _at(discourse: Discourse, noun: Token, pronoun: Token) -> Referent | None:
@@ -108,17 +167,23 @@ def _above(discourse: Discourse, token: Token, allowed: Agrees) -> Referent | No
     for above in token.ancestors:
         if above.pos_ not in ("VERB", "AUX"):
             continue
-        subject = subject_of(above)
+        told = above.dep_ == "xcomp" and token.dep_ in SUBJECT and token.lower_ not in PERSONAL
+        subject = (controlled(above) if told else None) or subject_of(above)
         if subject is None or subject.i == token.i or (subject.i > token.i and not fronted(token, above)):
             continue
         if subject.is_ancestor(token) or (token.dep_ in SUBJECT and subject.head.i == token.head.i):
             continue
-        found = _at(discourse, subject, token)
+        found = None if _one_of_several(subject, token) else _at(discourse, subject, token)
         if found is not None and allowed(found):
             return found
         if found is None and could_be(subject, token):
             return _possessor(discourse, subject, allowed) or UNSURE
     return None
+
+
+def _one_of_several(noun: Token, pronoun: Token) -> bool:
+    """ "It" is not one of two who are joined as a subject."""
+    return pronoun.lower_ in NEUTRAL and noun.dep_ in SUBJECT and len(noun.conjuncts) > 0
 
 
 def _possessor(discourse: Discourse, noun: Token, allowed: Agrees) -> Referent | None:
@@ -138,7 +203,7 @@ def _nearby(discourse: Discourse, token: Token, allowed: Agrees) -> Referent | N
         if distance and _unknown_subject(discourse, token, distance):
             return UNSURE
         if found:
-            return _prominent(discourse, _definite(discourse, found), distance)
+            return _prominent(discourse, _definite(discourse, _unquoted(discourse, token, found)), distance)
     return None
 
 
@@ -166,6 +231,15 @@ def _candidates(discourse: Discourse, sentence: int, token: Token) -> Iterator[t
             found = _at(discourse, head, token)
             if found is not None:
                 yield mention, found
+
+
+def _unquoted(
+    discourse: Discourse, token: Token, found: list[tuple[Mention, Referent]]
+) -> list[tuple[Mention, Referent]]:
+    """Outside of quotations the text goes on with what it has told itself."""
+    around = discourse.quotations.around
+    told = [(m, r) for m, r in found if around(discourse.doc[m.head]) is None] if around(token) is None else []
+    return told or found
 
 
 def _definite(discourse: Discourse, found: list[tuple[Mention, Referent]]) -> list[tuple[Mention, Referent]]:
