@@ -5,7 +5,9 @@ Read in the order of the text, pronouns along with them, so that what comes late
 
 from spacy.tokens import Token
 
+from graph.extract.ahead import join_named
 from graph.extract.bodies import body
+from graph.extract.counted import counted
 from graph.extract.groups import both, group, list_members
 from graph.extract.measures import measure
 from graph.extract.mentions import Mention
@@ -33,6 +35,7 @@ def read(names: Names, mentions: list[Mention]) -> None:
             discourse.add(mention, found)
             discourse.touch(found)
     name_ahead(discourse)
+    join_named(discourse)
     list_members(discourse)
     late_owners(discourse)
 
@@ -41,7 +44,7 @@ def _place(discourse: Discourse, mention: Mention) -> int:
     """Where the mention is read: "he said" after a quotation before the words quoted, which leave the speaker out."""
     quotation = discourse.quotations.speakers.get(mention.head)
     after = quotation is not None and mention.form != "name" and quotation.start < mention.start
-    return quotation.start if quotation is not None and after else mention.start
+    return quotation.start - 1 if quotation is not None and after else mention.start
 
 
 def _described(names: Names, mention: Mention) -> Referent | None:
@@ -55,7 +58,11 @@ def _described(names: Names, mention: Mention) -> Referent | None:
     if noun.family:
         return measure(names.discourse, mention, noun, definite)
     if (is_plural(head) and noun.kind != "Court") or noun.words == "people":
-        found = both(names.discourse, head, noun) or body_of(names, mention, noun)
+        found = (
+            counted(names.discourse, head, noun, definite)
+            or both(names.discourse, head, noun)
+            or body_of(names, mention, noun)
+        )
         return found or group(names.discourse, mention, definite)
     if noun.kind in BODIES:
         return body(names, mention, noun, definite)
