@@ -698,7 +698,6 @@ def test_those_counted_are_those_listed_or_told_to_have_sued(text: str) -> None:
         (
             "A court ordered the Justice Department to release grants it had withheld.",
             "it",
-            0,
             "U.S. Department of Justice",
         ),
         ("The suit names the Marsh Foundation and the agency that pays it.", "it", "Marsh Foundation"),
