@@ -50,8 +50,15 @@ def _linked(discourse: Discourse, head: Token) -> Iterator[Token]:
     yield from (t for t in head.lefts if t.dep_ in ("poss", "compound", "nmod"))
     for preposition in head.rights:
         if preposition.dep_ == "prep" and preposition.lower_ in _LINKS:
-            objects = (t for t in preposition.rights if t.dep_ == "pobj")
-            yield from (t for t in objects if not any(discourse.at(c) for c in t.conjuncts))
+            objects = [*(t for t in preposition.rights if t.dep_ == "pobj"), *_name_after(discourse, preposition)]
+            yield from (t for t in objects if not any(discourse.at(c) for c in t.conjuncts if c not in objects))
+
+
+def _name_after(discourse: Discourse, preposition: Token) -> list[Token]:
+    """The head of the name that follows: that of "Immigration and Customs Enforcement" need not be its first noun."""
+    doc, after = discourse.doc, preposition.i + 1
+    near = (discourse.mention.get(i) for i in range(after, min(after + 8, len(doc))))
+    return [doc[m.head] for m in near if m is not None and m.form == "name" and m.start - after < 2][:1]
 
 
 def _agency(names: Names, mention: Mention, head: Token) -> Referent | None:
