@@ -240,3 +240,8 @@ def test_who_lets_nobody_suffer_protects_him():
     assert told("The Supreme Court refused to let the immigrants rot in a cell.") == {
         "U.S. Supreme Court PROTECT immigrants"
     }
+
+
+def test_whoever_decides_by_the_passive_deals_the_blow():
+    text = "The travel ban was struck down by the Supreme Court, dealing a defeat to Donald Trump."
+    assert "U.S. Supreme Court REJECT Donald Trump" in told(text)

@@ -20,6 +20,7 @@ from graph.extract.cast import Cast
 from graph.extract.coreference import resolve
 from graph.extract.dates import date_of
 from graph.extract.docket import Docket
+from graph.extract.ellipsis import echoed
 from graph.extract.judgements import find_judgements
 from graph.extract.mentions import Mention, find_mentions
 from graph.extract.pipeline import load_pipeline, parse
@@ -78,7 +79,8 @@ def _findings(doc: Doc, cast: Cast, predicates: list[Predicate]) -> list[Finding
         acts = list(find_acts(predicate, cast)) or list(docket.complete(predicate))
         docket.note(acts)
         found += acts
-    return [*found, *find_judgements(doc, cast)]
+    found += find_judgements(doc, cast)
+    return [*found, *echoed(doc, found, cast)]
 
 
 def _digest(registry: Registry) -> str:

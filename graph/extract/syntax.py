@@ -59,6 +59,7 @@ __all__ = [
 
 _RULING = frozenset({"rule", "hold", "decide", "find", "order"})
 _ENDEAVOURS = frozenset({"bid", "effort", "attempt", "move", "push", "drive", "campaign", "ploy", "gambit", "part"})
+_DEALING = frozenset({"deal", "hand", "deliver", "give"})
 _DEEPEST = 12
 
 
@@ -76,7 +77,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     if verb.dep_ in CLAUSES and verb.tag_ in FINITE and is_verb(head):
         return behind_conjunction(verb)
     if verb.dep_ in CLAUSES and is_verb(head):
-        return _of_the_ruling(verb) or _controlled(verb, head, depth)
+        return _of_the_blow(verb) or _of_the_ruling(verb) or _controlled(verb, head, depth)
     if verb.dep_ in CLAUSES and head.pos_ == "ADJ" and is_verb(head.head):
         return subject(head.head, depth + 1)
     if verb.dep_ == "acl":
@@ -97,6 +98,12 @@ def _of_the_ruling(verb: Token) -> Token | None:
     if not (aside and above.dep_ == "ccomp" and above.i < verb.i and lemma(above.head) in _RULING):
         return None
     return child(above.head, "nsubj")
+
+
+def _of_the_blow(verb: Token) -> Token | None:
+    """ "was upheld by a court, dealing a defeat to them": whoever did it deals the blow."""
+    aside = verb.dep_ == "advcl" and verb.tag_ == "VBG" and lemma(verb) in _DEALING and verb.i > verb.head.i
+    return next(iter(by_phrase(verb.head)), None) if aside and is_passive(verb.head) else None
 
 
 def _controlled(verb: Token, head: Token, depth: int) -> Token | None:
