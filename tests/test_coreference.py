@@ -613,6 +613,7 @@ def test_the_decision_is_the_ruling_told_last() -> None:
         ("Sheriff Ann Roe signed a pact with the agency. Voters dislike the arrangement.", "pact", "arrangement"),
         ("A state law that punishes landlords was upheld. The law, signed by Governor Ann Roe, is new.", "law", "law"),
         ("The agency published a ban on tents. Farmers fought the limits.", "ban", "limits"),
+        ("The county quit a nine-year-old agreement. Farmers hated this agreement.", "agreement", "agreement"),
     ],
 )
 def test_one_measure_keeps_the_name_of_its_description(text: str, first: str, later: str) -> None:
@@ -634,6 +635,11 @@ def test_one_measure_keeps_the_name_of_its_description(text: str, first: str, la
 )
 def test_a_measure_is_not_named_by_what_belongs_to_the_verb(text: str, word: str, expected: str | None) -> None:
     assert name(text, word) == expected
+
+
+def test_an_injunction_is_not_the_order_of_a_president() -> None:
+    reading = Reading("President Donald Trump signed an order on camps. Judge Ann Roe issued the injunction on Friday.")
+    assert reading.of("injunction") != reading.of("order")
 
 
 def test_a_new_memo_is_not_that_of_an_earlier_year() -> None:

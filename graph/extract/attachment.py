@@ -28,7 +28,8 @@ CASES = frozenset({"suit", "lawsuit", "case", "litigation", "statement", "interv
 def goes_with_verb(preposition: Token, head: Token) -> bool:
     """ "accused the military of atrocities", "compared it to another": the parser hangs the words on the noun."""
     verbs = OF_VERBS if preposition.lower_ == "of" else TO_VERBS if preposition.lower_ == "to" else ()
-    return head.dep_ in ("dobj", "nsubjpass") and head.head.lemma_ in verbs
+    governed = head.dep_ in ("dobj", "nsubjpass") or (head.dep_ == "pobj" and head.head.tag_[:2] == "VB")
+    return governed and head.head.lemma_ in verbs
 
 
 def circumstance(preposition: Token) -> bool:

@@ -54,6 +54,8 @@ def _said(doc: Doc, mention: Mention, core_head: Token, core: Noun) -> set[str]:
         said.add(core.words.split()[0])
     if core_head.i != mention.head:
         said = {w for w in said if w not in core.words.split() or (" " in core.words and w != core.words.split()[-1])}
+    if {"year", "old"} <= said:
+        said.discard("old")  # "an eight-year-old pact" is not another version of one
     end = with_clause(doc[mention.head], mention.start, mention.end)
     return said | {t.lower_ for t in doc[mention.end : end] if t.pos_ in ("NOUN", "PROPN", "VERB", "ADJ")}
 

@@ -36,7 +36,7 @@ def first(head: Token) -> int:
         token = doc[i]
         if token.tag_ in _DETERMINERS or (token.dep_ in _BREAKS and token.head.i == head.i):
             break
-        if token.is_space or token.text in _STOPS:
+        if token.is_space or token.text in _STOPS or token.lower_ in _SUBORDINATING:
             break
         start = i
     while start < head.i and _points(doc[start], head):
@@ -44,6 +44,7 @@ def first(head: Token) -> int:
     return start
 
 
+_SUBORDINATING = frozenset({"while", "although", "though", "whereas", "because", "unless", "if", "whether"})
 _STOPS = frozenset(";:()\u2014\u2013")
 
 

@@ -28,6 +28,8 @@ def spoken_of(
     for other in dict.fromkeys(discourse.recent()):
         if not other.is_a("Measure") or not one_owner(owner, other.owner) or (own and other.owner is not owner):
             continue
+        if noun.family == "ruling" and other.owner is not None and not _judges(other.owner):
+            continue
         since = discourse.since(other, head)
         near = since == 1 or (since == 2 and {noun.family, other.family} <= ORDERS)
         just_named = definite and owner is None and not said and near
@@ -72,8 +74,11 @@ def spoken_of(
 
 def _may_own(owner: Referent, measure: Referent, head: Token) -> bool:
     """ "The law, signed by the governor" may tell who is behind a law told before; "the governor's law" is another."""
-    judicial = owner.is_a("Court") or not owner.titles.isdisjoint(JUDGES)
-    return not any(t.dep_ == "poss" for t in head.children) and judicial == (measure.kind == "CourtRuling")
+    return not any(t.dep_ == "poss" for t in head.children) and _judges(owner) == (measure.kind == "CourtRuling")
+
+
+def _judges(owner: Referent) -> bool:
+    return owner.is_a("Court") or not owner.titles.isdisjoint(JUDGES)
 
 
 def _dated(measure: Referent) -> bool:
