@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from graph.extract.agreement import Agrees, agreement, collective
-from graph.extract.clauses import controlled, could_be, doer, expletive, fronted, subject_of, verb_above
+from graph.extract.barred import barred
+from graph.extract.clauses import controlled, could_be, expletive, fronted, subject_of, verb_above
 from graph.extract.mentions import NEUTRAL, PERSONAL, PLURAL, Mention, relative_clause
 from graph.extract.nouns import BEARING, SIGNED, noun_at
 from graph.extract.referents import SUBJECT, Discourse, Referent, role
@@ -31,7 +32,6 @@ OPPOSING = frozenset(
     rip praise support back hail applaud defend welcome endorse fight reject dismiss
     """.split()
 )
-_OBJECTIVE = frozenset({"him", "them"})
 
 
 def antecedent(discourse: Discourse, mention: Mention) -> Referent | None:
@@ -55,12 +55,12 @@ def antecedent(discourse: Discourse, mention: Mention) -> Referent | None:
 
 
 def _found(discourse: Discourse, token: Token, agrees: Agrees) -> Referent | None:
-    barred = _barred(discourse, token)
+    others = barred(discourse, token)
     measure = _undergoes(token)
 
     def allowed(referent: Referent) -> bool:
         fits = agrees(referent) and (referent.is_a("Measure") or not measure)
-        return fits and not any(referent is b or b in referent.members for b in barred)
+        return fits and not any(referent is b or b in referent.members for b in others)
 
     again = _said_before(discourse, token, allowed, ("they",) if token.lower_ == "they" else ("it",))
     found = (
@@ -114,42 +114,6 @@ def _undergoes(token: Token) -> bool:
     """What is signed or vetoed is a measure, and so is what expires or exempts."""
     verbs = BEARING if token.dep_ == "nsubj" else SIGNED if token.dep_ in ("dobj", "nsubjpass") else ()
     return token.lower_ == "it" and token.head.lemma_ in verbs
-
-
-def _barred(discourse: Discourse, token: Token) -> list[Referent]:
-    """Who it cannot be: whoever utters it, and for an object the subject of its own verb ("the mayor called him")."""
-    tokens = []
-    quotation = discourse.quotations.around(token)
-    if quotation is not None and token.lower_ in PERSONAL:
-        tokens.append(quotation.speaker)
-    verb = verb_above(token)
-    subject = doer(verb) if verb is not None else None
-    if verb is not None and subject is not None and subject.i == token.i and token.lower_ in _OBJECTIVE:
-        # "wants him extradited"
-        governor = verb_above(verb)
-        subject = doer(governor) if governor is not None else None
-    if subject is not None and token.dep_ != "poss" and (token.dep_ not in SUBJECT or token.lower_ in _OBJECTIVE):
-        tokens += [subject, *subject.conjuncts, *(t for t in subject.children if t.dep_ == "appos")]
-        tokens += _inside(subject) if token.lower_ == "it" else []
-    if token.dep_ in SUBJECT:
-        tokens += _told_before(token)
-    return [r for t in tokens if (r := discourse.at(t)) is not None]
-
-
-def _inside(subject: Token) -> Iterator[Token]:
-    """ "Members of the council voted against it": not against the council."""
-    for preposition in subject.rights:
-        if preposition.lower_ in ("of", "on", "from"):
-            yield from (t for t in preposition.children if t.dep_ == "pobj")
-
-
-def _told_before(subject: Token) -> Iterator[Token]:
-    """ "Pressed by the union, it voted", "Suing the union, it said": the union is another."""
-    for clause in subject.head.lefts:
-        participle = clause.dep_ in ("advcl", "acl") and clause.tag_ in ("VBN", "VBG")
-        if participle and not any(t.dep_ in SUBJECT or t.dep_ == "aux" for t in clause.children):
-            yield from (t for t in clause.children if t.dep_ == "dobj")
-            yield from (t for by in clause.children if by.dep_ == "agent" for t in by.children if t.dep_ == "pobj")
 
 
 def _at(discourse: Discourse, noun: Token, pronoun: Token) -> Referent | None:
