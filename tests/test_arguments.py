@@ -419,3 +419,27 @@ def test_whoever_raids_arrests(text):
 
 def test_nobody_arrests_where_nobody_raids():
     assert told("The Justice Department spoke. Dozens of immigrants were arrested.") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [
+        ("Neither California nor Oregon has sued Texas.", set()),
+        ("California was joined by Oregon in suing Texas.", {"California SUE Texas", "Oregon SUE Texas"}),
+        ("California, along with Oregon, sued Texas.", {"California SUE Texas", "Oregon SUE Texas"}),
+        ("California, together with Oregon, sued Texas.", {"California SUE Texas", "Oregon SUE Texas"}),
+        ("Among those who sued Texas were California and Oregon.", {"California SUE Texas", "Oregon SUE Texas"}),
+    ],
+)
+def test_company_in_an_act_is_told_in_many_ways(text, acts):
+    assert told(text) == acts
+
+
+def test_an_apposition_is_of_one_of_those_joined():
+    acts = told("Orrin Hatch, a critic of the travel ban, and Susan Collins left.")
+    assert acts == {"Orrin Hatch ACCUSE travel ban"}
+
+
+def test_a_federal_crackdown_is_the_governments_and_anybody_files_a_federal_suit():
+    text = "The government said the federal crackdown on sanctuary cities and a federal suit against Texas went on."
+    assert told(text) == {"U.S. government RESTRICT sanctuary cities"}

@@ -34,6 +34,9 @@ def antecedents(pronoun: Token) -> list[Token] | None:
     first = clause.head
     if first.dep_ == "pobj" and first.head.lower_ == "as" and syntax.is_verb(first.head.head):
         return denoted(first)
+    if first.dep_ == "pobj" and first.head.lower_ == "among" and syntax.lemma(first.head.head) == "be":
+        named = syntax.children(first.head.head, "attr", "nsubj")
+        return [t for n in named for t in syntax.coordinated(n)] or None
     if (nearer := _nearer(pronoun, first)) is not None:
         return [nearer]
     if syntax.lemma(first) in TRANSPARENT:

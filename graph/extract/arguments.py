@@ -16,7 +16,7 @@ from graph.extract.cast import Cast, Party
 from graph.extract.events import agents_of, announced_by, declined, raiders
 from graph.extract.lexicon import FRAMES, TURNED, Frame
 from graph.extract.mutual import sides
-from graph.extract.places import bearers, beside, denoted
+from graph.extract.places import bearers, beside, denoted, said_of
 from graph.extract.predicates import Link, Predicate, light_verb, receiving_verb
 from graph.extract.targets import targets_of, words_at
 
@@ -68,12 +68,18 @@ def find_acts(predicate: Predicate, cast: Cast) -> Iterator[Finding]:
         places = (*sorted(frame.after), *frame.agent, str(frame.itself), str(told), *frame.target[:1])
         if places not in known:
             words = _agent_words(predicate, frame, requester)
-            named = [p for t in words for p in cast.agents(t)]
+            named = [p for t in words for p in cast.agents(t)[: _count(predicate, frame)]]
             known[places] = named or (_untold(predicate, frame, cast) if told and not words else [])
         found = list(_with_frame(predicate, frame, known[places], cast, requester)) if known[places] else []
         if found:
             yield from found
             return
+
+
+def _count(predicate: Predicate, frame: Frame) -> int | None:
+    """How many of those joined a noun may denote: "Smith, *a critic*, and Jones" is one critic, and two met."""
+    alone = frame.itself and predicate.token.tag_ == "NN" and predicate.token.dep_ == "appos"
+    return 1 if alone else None
 
 
 def _untold(predicate: Predicate, frame: Frame, cast: Cast) -> list[Party]:
@@ -176,17 +182,8 @@ def _agent_words(predicate: Predicate, frame: Frame, requester: Token | None) ->
     if predicate.part == "noun":
         return denoted(token) if frame.itself else agents_of(token, frame.agent)
     if predicate.part == "adjective":
-        return _described(token)
+        return said_of(token)
     return [w for place in frame.agent for w in words_at(predicate, place)] if frame.agent else syntax.doers(token)
-
-
-def _described(adjective: Token) -> list[Token]:
-    """Who is said to be so: "the mayor was critical", "a mayor critical of the order"."""
-    top = adjective.head if adjective.dep_ == "conj" else adjective
-    if not syntax.is_verb(top.head):
-        return [top.head] if top.dep_ == "amod" else []
-    found = syntax.subject(top.head)
-    return [found] if found is not None else []
 
 
 def _trigger(predicate: Predicate, frame: Frame) -> tuple[Token, ...]:

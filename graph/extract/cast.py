@@ -141,7 +141,7 @@ class Cast:
         if token.dep_ not in ("amod", "compound", "nmod", "npadvmod"):
             return None
         if not token.text[:1].isupper():
-            return self._called_so(token) if token.pos_ == "NOUN" else None
+            return self._called_so(token) if token.pos_ == "NOUN" or token.lower_ == "federal" else None
         word = token.text.removesuffix("-led").removesuffix("-backed").removesuffix("-imposed")
         longer = f"{self.doc[token.i - 1].text} {word}" if token.i else ""
         name = DEMONYMS.get(longer) or DEMONYMS.get(word, "")
@@ -153,7 +153,8 @@ class Cast:
     def _called_so(self, noun: Token) -> tuple[Entity, Mention] | None:
         """Whom alone the article calls so: "a *government* lawsuit", "the *special counsel* investigation"."""
         for start in (noun.i - 1, noun.i):
-            entity = self._by_words.get(self.doc[max(start, 0) : noun.i + 1].text.casefold())
+            words = self.doc[max(start, 0) : noun.i + 1].text.casefold()
+            entity = self._by_words.get("government" if words == "federal" else words)
             if entity is not None:
                 return entity, Mention(start, noun.i + 1, noun.i, entity.kind, "description")
         return None

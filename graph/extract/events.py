@@ -32,9 +32,30 @@ def carrier(noun: Token) -> Token | None:
     return light_verb(noun) or next((c for c in told if syntax.child(c, "nsubj")), None)
 
 
+_OF_THE_STATE = frozenset(
+    {
+        "crackdown",
+        "raid",
+        "investigation",
+        "probe",
+        "inquiry",
+        "prosecution",
+        "ban",
+        "attempt",
+        "threat",
+        "restriction",
+        "sweep",
+    }
+)
+"""What only the government does when it is called federal; anybody files a federal lawsuit."""
+
+
 def before(noun: Token) -> list[Token]:
     """The body or people named before the noun: "a department lawsuit", "Russian meddling"."""
-    return list(dict.fromkeys([*syntax.children(noun, "compound"), *syntax.modifiers(noun)]))
+    federal = [
+        t for t in syntax.children(noun, "amod") if t.lower_ == "federal" and syntax.lemma(noun) in _OF_THE_STATE
+    ]
+    return list(dict.fromkeys([*syntax.children(noun, "compound"), *syntax.modifiers(noun), *federal]))
 
 
 def undergone(noun: Token) -> bool:

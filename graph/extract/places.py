@@ -48,6 +48,15 @@ def denoted(noun: Token) -> list[Token]:
     return syntax.children(noun, "appos") or [noun]
 
 
+def said_of(adjective: Token) -> list[Token]:
+    """Who is said to be so: "the mayor was critical", "a mayor critical of the order"."""
+    top = adjective.head if adjective.dep_ == "conj" else adjective
+    if not syntax.is_verb(top.head):
+        return [top.head] if top.dep_ == "amod" else []
+    found = syntax.subject(top.head)
+    return [found] if found is not None else []
+
+
 def _called(verb: Token) -> list[Token]:
     """Who is seen or shown as something: the object, or the subject of "presents himself as"."""
     seen = syntax.undergoers(verb)

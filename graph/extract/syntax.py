@@ -146,19 +146,27 @@ def doers(verb: Token) -> list[Token]:
     """The logical subjects: the grammatical one, or whom "by" names when the verb is passive."""
     if not is_passive(verb):
         found = subject(verb)
-        return [found, *_joined(verb)] if found is not None else []
+        if found is None or any(c.lower_ == "neither" for c in found.lefts):
+            return []
+        return [found, *_joined(verb, found)]
     for shared in (verb, *children(verb, "conj"), *([verb.head] if verb.dep_ == "conj" else [])):
         if by_phrase(shared):
             return by_phrase(shared)
     return []
 
 
-def _joined(verb: Token) -> list[Token]:
-    """With whom it is done: "he *joined them* in calling for it", "together with", "along with"."""
+def _joined(verb: Token, doer: Token) -> list[Token]:
+    """With whom it is done: "he *joined them* in calling for it", "was joined by", "together with", "along with"."""
     above = verb.head.head
     if verb.dep_ == "pcomp" and verb.head.lower_ == "in" and lemma(above) == "join":
-        return children(above, "dobj")
-    return []
+        return by_phrase(above) if is_passive(above) else children(above, "dobj")
+    found = []
+    for prep in (p for word in (doer, verb) for p in children(word, "prep") if p.i < verb.i):
+        if prep.lower_ == "along":
+            found += objects_of(prep, "with")
+        elif prep.lower_ == "with" and any(c.lower_ in ("along", "together") for c in prep.lefts):
+            found += children(prep, "pobj")
+    return found
 
 
 def undergoers(verb: Token) -> list[Token]:

@@ -24,7 +24,10 @@ def children(token: Token, *deps: str) -> list[Token]:
 
 
 def child(token: Token, *deps: str) -> Token | None:
-    return next((c for c in token.children if c.dep_ in deps), None)
+    for found in token.children:
+        if found.dep_ in deps:
+            return found
+    return None
 
 
 def is_verb(token: Token) -> bool:
