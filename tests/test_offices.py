@@ -42,8 +42,8 @@ def test_an_office_is_who_is_named_with_it(text: str, word: str) -> None:
     [
         ("ICE agents arrested two cooks.", "agents", "U.S. Immigration and Customs Enforcement"),
         (
-            "Officers of Immigration and Customs Enforcement arrested two cooks.",
-            "Officers",
+            "He was held by officers of Immigration and Customs Enforcement, she said.",
+            "officers",
             "U.S. Immigration and Customs Enforcement",
         ),
         ("ICE is hiring. Federal agents arrested two cooks.", "agents", "U.S. Immigration and Customs Enforcement"),

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from graph.acts import Entity
 from graph.extract.gazetteer import is_title
+from graph.extract.homonyms import sort_of_place
 from graph.extract.mentions import Mention
 from graph.extract.nouns import ABBREVIATIONS, AGENCIES, NOUNS, noun_at
 from graph.extract.offices import told_offices
@@ -136,19 +137,9 @@ class Names:
         if name.casefold().endswith("government"):
             found = [e for e in found if e.kind == "Agency"]
         if len(found) > 1:
-            wanted = self._sort_of_place(mention)
+            wanted = sort_of_place(self.discourse.doc, mention, self.registry)
             found = [e for e in found if e.kind == wanted] or found
         return found[0] if found else None
-
-    def _sort_of_place(self, mention: Mention) -> str:
-        doc = self.discourse.doc
-        before = doc[max(0, mention.start - 2) : mention.start].text.casefold()
-        after = doc[mention.end : mention.end + 2].text
-        if before in ("state of", "states of"):
-            return "State"
-        if before == "city of" or before.endswith((" in", " at")) or (after.startswith(", ") and after[2:3].isupper()):
-            return "City"
-        return mention.kind
 
     def _longer(self, plain: str) -> Referent | None:
         """The one body or programme whose name holds these words in this order, or begins with the one word."""

@@ -76,6 +76,7 @@ PLURAL_ONLY, CAPITAL_ONLY = frozenset(_BODIES["plural"]["only"]), frozenset(_BOD
 SMALL = frozenset(_PHRASES["small"])
 NAME_ENDINGS: dict[str, str] = {word: kind for kind, words in _NAMES["ending"].items() for word in words}
 PLACE_NOUNS, GOVERNED = frozenset(_NAMES["place"]["City"]), frozenset(_NAMES["governed"]["by"])
+OF_STATES = frozenset(_NAMES["governed"]["of_states"])
 EITHER, RANKS = frozenset(_NAMES["either"]["words"]), frozenset(_NAMES["rank"]["words"])
 NAMING, NOMINATING = frozenset(_NAMES["naming"]["words"]), frozenset(_NAMES["naming"]["nominating"])
 STAFF, AGENCIES = frozenset(_STAFF["staff"]["words"]), tuple(_STAFF["enforcers"]["agencies"])
