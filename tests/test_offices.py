@@ -86,3 +86,20 @@ def test_groups_that_stand_for_an_authority_are_agencies(words: str) -> None:
     found = Reading(f"{words} declined to comment.").of(words.split()[-1])
     assert found is not None
     assert found.kind == "Agency"
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Senator Harriet Quimby objected. The lawmaker urged a vote.", "lawmaker"),
+        ("Governor Harriet Quimby signed the bill. The Democrat said it was overdue.", "Democrat"),
+        ("Judge Harriet Quimby ruled for the city. The jurist gave no reason.", "jurist"),
+    ],
+)
+def test_a_word_for_many_offices_is_the_holder_just_spoken_of(text: str, word: str) -> None:
+    assert Reading(text).name(word) == "Harriet Quimby"
+
+
+def test_the_democrat_is_not_the_republican_just_spoken_of() -> None:
+    text = "Republican Governor Harriet Quimby signed the bill. The Democrat said it was overdue."
+    assert Reading(text).name("Democrat") != "Harriet Quimby"

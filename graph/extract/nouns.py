@@ -61,6 +61,7 @@ HONORIFICS = frozenset(_PEOPLE["honorifics"])
 ABBREVIATIONS: dict[str, str] = _PEOPLE["abbreviations"]
 _ENDINGS = tuple(_PEOPLE["endings"])
 SAME_OFFICE: dict[str, str] = _PEOPLE["same"]
+COVERS: dict[str, list[str]] = _PEOPLE["covers"]
 NARROWER: dict[str, list[str]] = _BODIES["narrower"]
 OWN_WORD, ASSOCIATIONS = frozenset(_BODIES["own"]["word"]), frozenset(_BODIES["association"]["words"])
 PRESS = frozenset(_BODIES["press"]["words"])

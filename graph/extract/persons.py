@@ -4,7 +4,7 @@ from spacy.tokens import Doc, Token
 
 from graph.extract.mentions import Mention
 from graph.extract.naming import Names
-from graph.extract.nouns import LATEST, PARTISAN, SAME_OFFICE, VERSIONS, Noun, lemma
+from graph.extract.nouns import COVERS, LATEST, PARTISAN, SAME_OFFICE, VERSIONS, Noun, lemma
 from graph.extract.phrases import readable, words
 from graph.extract.referents import Discourse, Referent
 
@@ -29,7 +29,7 @@ DISCERNING = frozenset(
 )
 """Adjectives by which one is told from another."""
 AHEAD = 2
-"""Sentences within which a judge or court described first may be named after."""
+"""Sentences within which a judge or court described first may be named after, or an office holder be called another."""
 
 
 def person(names: Names, mention: Mention, noun: Noun, definite: bool) -> Referent | None:
@@ -81,7 +81,18 @@ def _spoken_of(names: Names, mention: Mention, title: str, telling: set[str]) ->
         if other.is_a("Person") and not other.plural and other.titles & wanted and telling <= other.words:
             often = holder is not None and len(holder.mentions) >= len(other.mentions)
             return holder if often else other
-    return holder
+    return holder or _covered(names.discourse, mention, title, telling)
+
+
+def _covered(discourse: Discourse, mention: Mention, title: str, telling: set[str]) -> Referent | None:
+    """ "The lawmaker", "the Democrat": the holder of such an office of whom one of the last sentences spoke."""
+    offices, head = set(COVERS.get(title, ())), discourse.doc[mention.head]
+    rival = {"democrat": "republican", "republican": "democratic"}.get(title, "")
+    for other in discourse.recent(30) if offices and not telling else ():
+        holds = other.is_a("Person") and not other.plural and other.named and other.titles & offices
+        if holds and discourse.since(other, head) <= AHEAD and rival not in other.words | other.titles:
+            return other
+    return None
 
 
 def name_ahead(discourse: Discourse) -> None:
