@@ -19,3 +19,13 @@ def test_new_york_is_what_the_words_around_it_tell(text: str, kind: str) -> None
     found = Reading(text).of("York")
     assert found is not None
     assert found.kind == kind
+
+
+def test_the_house_is_that_of_the_state_whose_senate_the_text_names() -> None:
+    text = "The Texas Senate passed a bill on Monday. The House is expected to follow."
+    assert Reading(text).name("House") == "Texas House of Representatives"
+
+
+def test_the_house_is_that_of_congress_where_the_text_speaks_of_congress() -> None:
+    text = "The Texas Senate passed a bill on Monday and urged Congress to follow. The House declined."
+    assert Reading(text).name("House") == "U.S. House of Representatives"

@@ -1,4 +1,6 @@
-"""A city and a state of one name, told apart by the words around: "New York", "Washington"."""
+"""Namesakes told apart: a city and a state ("New York"), a chamber of a state and one of Congress ("the House")."""
+
+from collections.abc import Iterable
 
 from spacy.tokens import Doc
 
@@ -41,3 +43,16 @@ def _ruled_by(doc: Doc, mention: Mention, offices: frozenset[str]) -> bool:
     before = of.head.lemma_.casefold() if of.lower_ == "of" else ""
     after = [t.lower_ for t in doc[mention.end : mention.end + 3] if t.tag_ != "POS"]
     return before in offices or not offices.isdisjoint({" ".join(after[:2]), *after[:1]})
+
+
+_CHAMBERS = frozenset({"House", "Senate", "Assembly", "Legislature"})
+_FEDERAL = ("Congress", "U.S. House", "U.S. Senate", "Capitol Hill")
+
+
+def chamber(name: str, legislatures: Iterable[str], text: str) -> str | None:
+    """The whole name of the chamber of the one state of whose legislature the text speaks, if not of Congress too."""
+    if name not in _CHAMBERS or any(federal in text for federal in _FEDERAL):
+        return None
+    split = (legislature.rpartition(" ") for legislature in legislatures)
+    states = {state for state, _, last in split if state and last in _CHAMBERS}
+    return f"{states.pop()} {name}" if len(states) == 1 else None
