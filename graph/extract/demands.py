@@ -31,7 +31,7 @@ def demands(claim: Claim, told: Token, of: list[Party], cast: Cast) -> Iterator[
     if not syntax.is_passive(verb):
         yield from asked(claim, verb, [p for p in of if p not in measures], cast, _negated(told))
         return
-    stance = _stance_of_deed(verb)
+    stance = stance_of_deed(verb)
     if stance is not None and _negated(told):
         stance = OPPOSITE[stance]
     if stance is None and _negated(told):
@@ -42,7 +42,7 @@ def demands(claim: Claim, told: Token, of: list[Party], cast: Cast) -> Iterator[
         yield from pairs("DEMAND", stance, claim, (told, verb), claim.speakers, of)
 
 
-def _stance_of_deed(verb: Token) -> Stance | None:
+def stance_of_deed(verb: Token) -> Stance | None:
     """What is done to whoever undergoes it: "should be fired", "must be protected"."""
     frames = FRAMES["verb"].get(syntax.lemma(verb), ())
     stance = next(

@@ -25,6 +25,7 @@ from graph.extract.opinions import (
     UNDERGOING,
     WRONG,
 )
+from graph.extract.rulings import rulings
 from graph.extract.utterances import judged
 from graph.extract.verdicts import verdict
 from graph.extract.worth import worth
@@ -71,7 +72,10 @@ def _said(claim: Claim, told: Token, cast: Cast) -> Iterator[Finding]:
         stance = "for" if stance == "against" else None
     elif reporting in COMPLAINING | COMPLAINTS:
         stance = "against" if not syntax.is_passive(told) and syntax.lemma(told) not in UNDERGOING else stance
-    if obliges(told):
+    ruled = list(rulings(claim, told, of, cast))
+    if ruled:
+        yield from ruled
+    elif obliges(told):
         yield from demands(claim, told, of, cast)
     elif stance is not None:
         yield from judged(claim, found.words, stance, of, cast)
