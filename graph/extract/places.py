@@ -40,6 +40,8 @@ def denoted(noun: Token) -> list[Token]:
         return denoted(noun.head.head)
     if noun.dep_ in ("appos", "compound", "nmod"):
         return [noun.head]
+    if listed := _among(noun):
+        return listed
     if noun.dep_ == "attr" and syntax.is_verb(noun.head):
         found = syntax.subject(noun.head)
         return [found] if found is not None else [noun]
@@ -55,6 +57,16 @@ def said_of(adjective: Token) -> list[Token]:
         return [top.head] if top.dep_ == "amod" else []
     found = syntax.subject(top.head)
     return [found] if found is not None else []
+
+
+def _among(noun: Token) -> list[Token]:
+    """Who is told to be one of them: "the critics include *them*", "among the critics are *them*"."""
+    if noun.dep_ == "nsubj" and syntax.lemma(noun.head) == "include":
+        return syntax.children(noun.head, "dobj")
+    above = noun.head.head
+    if noun.dep_ == "pobj" and noun.head.lower_ == "among" and syntax.lemma(above) == "be":
+        return syntax.children(above, "nsubj", "attr")
+    return []
 
 
 def _called(verb: Token) -> list[Token]:
@@ -78,8 +90,14 @@ def claimed(verb: Token) -> list[Token]:
 
 def described(verb: Token) -> list[Token]:
     """Who is said to be so: "held *them* accountable", where the parse makes a clause of the two."""
-    clauses = [c for c in syntax.children(verb, "ccomp", "xcomp") if not syntax.is_verb(c)]
-    return [who for c in clauses for who in syntax.children(c, "nsubj")]
+    clauses = [c for c in syntax.children(verb, "ccomp", "xcomp") if not syntax.is_verb(c) or _past_participle(c)]
+    named = syntax.children(verb, "oprd") if syntax.objects_of(verb, "as") else []
+    return [*named, *(who for c in clauses for who in syntax.children(c, "nsubj", "nsubjpass"))]
+
+
+def _past_participle(clause: Token) -> bool:
+    """ "kept *them* locked up" """
+    return clause.tag_ == "VBN" and not syntax.child(clause, "aux", "auxpass", "mark")
 
 
 def questioned(word: Token) -> list[Token]:
@@ -138,6 +156,20 @@ def _subject(verb: Token) -> list[Token]:
     return syntax.by_phrase(verb) if syntax.is_passive(verb) else syntax.doers(verb)
 
 
+_SUITS = frozenset(
+    {"suit", "lawsuit", "case", "complaint", "action", "challenge", "litigation", "petition", "countersuit"}
+)
+
+
+def contested(noun: Token) -> list[Token]:
+    """Whom or what the suit is against: "plaintiffs in a suit against *them*", "in the case to void *it*"."""
+    suits = [s for p in ("in", "to", "of") for s in syntax.objects_of(noun, p) if syntax.lemma(s) in _SUITS]
+    named = [n for s in suits for p in ("against", "over", "to") for n in syntax.objects_of(s, p)]
+    clauses = [c for s in suits for c in syntax.children(s, "acl", "relcl") if not syntax.is_passive(c)]
+    below = [v for c in clauses for v in (c, *syntax.children(c, "xcomp"))]
+    return named or [o for v in below if syntax.is_verb(v) for o in syntax.undergoers(v) if o not in suits]
+
+
 PLACES: Mapping[str, Callable[[Token], list[Token]]] = {
     "object": syntax.undergoers,
     "clause": _asked,
@@ -157,4 +189,5 @@ PLACES: Mapping[str, Callable[[Token], list[Token]]] = {
     "whether": questioned,
     "loser": losers,
     "figure": figured,
+    "suit": contested,
 }

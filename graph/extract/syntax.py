@@ -166,7 +166,8 @@ def _joined(verb: Token, doer: Token) -> list[Token]:
             found += objects_of(prep, "with")
         elif prep.lower_ == "with" and any(c.lower_ in ("along", "together") for c in prep.lefts):
             found += children(prep, "pobj")
-    return found
+    beside = [*children(verb, "advcl"), *children(doer, "acl")]
+    return [*found, *(n for c in beside if c.tag_ == "VBN" and lemma(c) == "join" for n in by_phrase(c))]
 
 
 def undergoers(verb: Token) -> list[Token]:

@@ -10,7 +10,7 @@ from graph.extract.cast import Cast, Party
 from graph.extract.events import carrier, undergone
 from graph.extract.lexicon import BRINGING, DEEDS, Frame
 from graph.extract.places import PLACES
-from graph.extract.predicates import Predicate, receiving_verb
+from graph.extract.predicates import Predicate, light_verb, receiving_verb
 
 _JUDGING = frozenset({"ACCUSE", "INVESTIGATE", "OPPOSE", "SUPPORT", "REJECT", "THREATEN", "PROTEST"})
 """Acts on what somebody does or has that are acts on him."""
@@ -62,7 +62,8 @@ def words_at(predicate: Predicate, place: str) -> list[Token]:
     beside = [token, *syntax.children(token, "prt", "advmod")]
     beside += [p for p in syntax.children(token, "prep") if p.lower_ in _PARTICLES]
     if predicate.part == "verb":
-        beside += syntax.undergoers(token) if not syntax.is_passive(token) else []
+        objects = syntax.undergoers(token) if not syntax.is_passive(token) else []
+        beside += [*objects, *(v for o in objects if (v := light_verb(o)) is not None and v is not token)]
     elif predicate.part == "noun":
         received = receiving_verb(token)
         if received is not None:
