@@ -127,7 +127,7 @@ _nouns, _operator_file, _judgements, _transparent = map(_read, ("nouns", "operat
 _verbs = _read("verbs")
 
 FRAMES: Mapping[Part, Mapping[str, tuple[Frame, ...]]] = {
-    "verb": _frames(_verbs["frames"]),
+    "verb": _frames([*_read("phrases")["frames"], *_verbs["frames"]]),
     "noun": _frames(_nouns["frames"]),
     "adjective": _frames(_read("adjectives")["frames"]),
 }

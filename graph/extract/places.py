@@ -146,6 +146,27 @@ def _of_harm(clause: Token) -> bool:
     return False
 
 
+_JUDGED = ("ccomp", "xcomp", "acomp", "oprd")
+
+
+def hampered(verb: Token) -> list[Token]:
+    """For whom something is made so: "makes it harder *for them* to work"."""
+    adjectives = [a for a in syntax.children(verb, *_JUDGED) if a.pos_ in ("ADJ", "ADV")]
+    above = [w for a in adjectives for w in (a, *syntax.children(a, "xcomp", "advcl", "ccomp"))]
+    told = [f for w in above for f in w.children if f.lower_ == "for" and f.dep_ in ("prep", "mark")]
+    return [n for f in told for n in (*syntax.children(f, "pobj"), *_marked(f))]
+
+
+def _marked(mark: Token) -> list[Token]:
+    return syntax.children(mark.head, "nsubj") if mark.dep_ == "mark" else []
+
+
+def lapsing(verb: Token) -> list[Token]:
+    """What is let come to an end: "let *the program* expire"."""
+    clauses = syntax.children(verb, "ccomp", "xcomp")
+    return [*syntax.children(verb, "dobj"), *(who for c in clauses for who in syntax.children(c, "nsubj"))]
+
+
 def _asked(verb: Token) -> list[Token]:
     """The subjects of what is asked: "demanded that *he* go"."""
     clauses = [c for c in syntax.children(verb, "ccomp", "advcl", "acl") if syntax.requested(c)]
@@ -186,6 +207,8 @@ PLACES: Mapping[str, Callable[[Token], list[Token]]] = {
     "that": claimed,
     "small": described,
     "done": threatened,
+    "for whom": hampered,
+    "let": lapsing,
     "whether": questioned,
     "loser": losers,
     "figure": figured,

@@ -101,6 +101,8 @@ def _idle(verb: Token) -> bool:
 
 _COMPLEMENTS = ("ccomp", "xcomp", "oprd", "acomp", "advmod", "prt", "prep")
 _PARTICLES = ("prt", "advmod", "prep", "acomp")
+_AWAY = frozenset({"out", "off"})
+"""What may stand before the preposition: "out *of the program*"."""
 
 
 def _has_particle(token: Token, particle: str) -> bool:
@@ -113,7 +115,8 @@ def _object_words(verb: Token) -> list[Token]:
 
 
 def _near(token: Token, first: str, second: str) -> bool:
-    found = [n for word in (token, *syntax.undergoers(token)) for n in syntax.objects_of(word, first)]
+    out = [p for p in syntax.children(token, "prep") if p.lower_ in _AWAY]
+    found = [n for word in (token, *syntax.undergoers(token), *out) for n in syntax.objects_of(word, first)]
     nouns = [w for n in found for w in (n, *syntax.children(n, "compound"))]
     modified = syntax.lemma(token) == second and any(c.lower_ == first for c in token.children)
     said = not second and any(c.lower_ == first for c in syntax.children(token, *_COMPLEMENTS))

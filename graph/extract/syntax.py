@@ -13,6 +13,7 @@ from graph.extract.tree import (
     SUBJECTS,
     ancestors,
     beside,
+    by_behind,
     by_phrase,
     child,
     children,
@@ -152,7 +153,7 @@ def doers(verb: Token) -> list[Token]:
     for shared in (verb, *children(verb, "conj"), *([verb.head] if verb.dep_ == "conj" else [])):
         if by_phrase(shared):
             return by_phrase(shared)
-    return []
+    return by_behind(verb)
 
 
 def _joined(verb: Token, doer: Token) -> list[Token]:

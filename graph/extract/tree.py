@@ -96,6 +96,24 @@ def by_phrase(token: Token) -> list[Token]:
     return [n for n in objects_of(token, "by") if n.ent_type_ not in ("DATE", "TIME")]
 
 
+_GIVEN = frozenset({"with", "from", "of", "to", "out", "on", "off", "into"})
+"""Prepositions of what one is given or kept from."""
+
+
+def by_behind(verb: Token, depth: int = 0) -> list[Token]:
+    """The doers that "by" names behind what a passive verb gives or takes: "denied visas *by them*", "served with"."""
+    if depth > 4:
+        return []
+    below = children(verb, "dobj", "oprd", "pobj", "pcomp")
+    below += [p for p in children(verb, "prep", "prt") if p.lower_ in _GIVEN]
+    below += [c for c in children(verb, "xcomp") if infinitive(c)]
+    for word in below:
+        found = by_phrase(word) or by_behind(word, depth + 1)
+        if found:
+            return found
+    return []
+
+
 def direct_object(verb: Token) -> Token | None:
     """The object, or the subject of an infinitive or gerund in its place ("urged Congress to act")."""
     found = child(verb, "dobj")
