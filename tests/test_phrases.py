@@ -65,3 +65,15 @@ def test_who_does_it_may_be_named_behind_what_is_given_or_taken(text, act):
 )
 def test_by_may_name_who_did_something_else(text):
     assert not any("ACCUSE" in act or "FOUND" in act for act in told(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["ICE freed a mother but not her son.", "ICE arrested employers and not their workers."]
+)
+def test_who_is_set_aside_is_not_acted_upon(text):
+    (act,) = told(text)
+    assert act.endswith(("mother", "employers"))
+
+
+def test_not_only_sets_nobody_aside():
+    assert len(told("ICE arrested not only ranchers but also growers.")) == 2

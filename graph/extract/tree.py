@@ -40,9 +40,19 @@ def coordinated(token: Token) -> list[Token]:
     for member in found:
         if len(found) >= _LONGEST_LIST:
             break
-        found.extend(children(member, "conj"))
+        found.extend(c for c in children(member, "conj") if not _left_aside(c))
         found.extend(c for c in children(member, "appos") if _continues(member, c))
     return found[:_LONGEST_LIST]
+
+
+def _left_aside(member: Token) -> bool:
+    """ "employers and *not their workers*": the one that is told not to be meant; yet "not only"."""
+    if member.pos_ not in ("NOUN", "PROPN", "PRON"):
+        return False
+    for i in (member.left_edge.i, member.left_edge.i - 1):
+        if member.doc[i].lower_ == "not":
+            return member.doc[i + 1].lower_ not in ("only", "just", "merely", "simply")
+    return False
 
 
 def _continues(member: Token, apposed: Token) -> bool:
