@@ -5,6 +5,7 @@ from spacy.tokens import Token
 from graph.extract import syntax
 from graph.extract.lexicon import JURISDICTIONS, TRANSPARENT
 from graph.extract.places import denoted
+from graph.extract.singled import counted_among
 
 
 def going_back_to(pronoun: Token) -> Token | None:
@@ -34,8 +35,8 @@ def antecedents(pronoun: Token) -> list[Token] | None:
     first = clause.head
     if first.dep_ == "pobj" and first.head.lower_ == "as" and syntax.is_verb(first.head.head):
         return denoted(first)
-    if first.dep_ == "pobj" and first.head.lower_ == "among" and syntax.lemma(first.head.head) == "be":
-        named = syntax.children(first.head.head, "attr", "nsubj")
+    if (copula := counted_among(first)) is not None:
+        named = [t for t in syntax.children(copula, "attr", "nsubj") if not (t.is_ancestor(first) or t.i == first.i)]
         return [t for n in named for t in syntax.coordinated(n)] or None
     if (nearer := _nearer(pronoun, first)) is not None:
         return [nearer]

@@ -14,10 +14,11 @@ from graph.extract import syntax
 from graph.extract.asking import asked_stance, asker
 from graph.extract.cast import Cast, Party
 from graph.extract.events import agents_of, announced_by, declined, raiders
-from graph.extract.lexicon import FRAMES, TURNED, Frame
+from graph.extract.lexicon import FRAMES, OPPOSITE, TURNED, Frame
 from graph.extract.mutual import sides
 from graph.extract.places import bearers, beside, denoted, said_of
 from graph.extract.predicates import Link, Predicate, light_verb, receiving_verb
+from graph.extract.singled import singled_out
 from graph.extract.targets import targets_of, words_at
 
 
@@ -97,6 +98,8 @@ def _merely_conceived(token: Token) -> bool:
     """A clause of which nobody in the sentence is told to do it or mean it: no act is told."""
     if not syntax.is_verb(token) or token.dep_ == "ROOT":
         return False
+    if token.dep_ in ("acl", "relcl") and singled_out(token.head) is not None:
+        return False
     if token.dep_ == "pcomp" and (token.head.lower_ in _UNDONE or _objected_to(token)):
         return True
     if token.dep_ in ("advcl", "xcomp", "pcomp") and not syntax.child(token, *syntax.SUBJECTS):
@@ -156,6 +159,8 @@ def _finding(
     strength = _STRENGTH[predicate.part] * agent.directness * target.directness * 0.95 ** len(predicate.links)
     anchor, trigger = predicate.token, _trigger(predicate, frame)
     if requester is not None:
+        if syntax.child(predicate.token, "neg") and not any(link.operator.turns for link in predicate.links):
+            stance = OPPOSITE[stance]
         if stance == "neutral":
             return
         code = _of_request(stance, requester, cast)

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from graph.extract.ahead import join_named
 from graph.extract.bodies import body
+from graph.extract.christened import start_of_name
 from graph.extract.counted import counted
 from graph.extract.groups import both, group, list_members
 from graph.extract.measures import measure
@@ -87,9 +88,19 @@ def _apposed(discourse: Discourse, head: Token, noun: Noun) -> Referent | None:
     near += [t for t in head.rights if t.dep_ == "appos"]
     if head.dep_ == "attr" and head.head.lemma_ == "be" and noun.kind == "Official":
         near += [t for t in head.head.lefts if t.dep_ in SUBJECT]
+    near += _introduced(discourse, head)
     near += called(head) if noun.kind in PEOPLE and not is_plural(head) else ()
     found = (discourse.at(t) for t in near)
     return next((r for r in found if r is not None and _agree(r, noun, head)), None)
+
+
+def _introduced(discourse: Discourse, head: Token) -> list[Token]:
+    """The head of the name that the noun introduces: "the aid group Open Doors Now"."""
+    start = start_of_name(head)
+    mentions = (
+        (discourse.mention.get(i) for i in range(start, min(start + 7, len(head.doc)))) if start is not None else ()
+    )
+    return [head.doc[m.head] for m in mentions if m is not None and m.start == start and m.form == "name"]
 
 
 def _agree(found: Referent, noun: Noun, head: Token) -> bool:

@@ -28,8 +28,13 @@ def agents_of(noun: Token, prepositions: tuple[str, ...]) -> list[Token]:
 
 def carrier(noun: Token) -> Token | None:
     """The verb that only says that it happens, also of a relative clause: "talks he had with them"."""
-    told = (c for c in syntax.children(noun, "relcl") if syntax.lemma(c) in LIGHT and not syntax.child(c, "dobj"))
+    told = (c for c in syntax.children(noun, "relcl") if syntax.lemma(c) in LIGHT and _about(c))
     return light_verb(noun) or next((c for c in told if syntax.child(c, "nsubj")), None)
+
+
+def _about(clause: Token) -> bool:
+    """The relative clause has no object but the pronoun: "the suit that they filed"."""
+    return all(o.tag_ in ("WDT", "WP") or o.lower_ == "that" for o in syntax.children(clause, "dobj"))
 
 
 _OF_THE_STATE = frozenset(

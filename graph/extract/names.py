@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Span, Token
 
+from graph.extract.christened import christened
 from graph.extract.gazetteer import Known, Name, capital, is_title, known_names
 from graph.extract.nouns import NOUNS, is_plural, noun_at
 from graph.extract.numbered import numbered
@@ -31,7 +32,15 @@ def find_names(doc: Doc, registry: Registry) -> list[Name]:
     known = Known(registry)
     silent = _silent(doc)
     grown = (outgrown(doc, n, known) for n in known_names(doc, known))
-    found = [*grown, *towns(doc), *causes(doc), *_recognised(doc, known), *_administrations(doc), *numbered(doc)]
+    found = [
+        *grown,
+        *towns(doc),
+        *causes(doc),
+        *christened(doc),
+        *_recognised(doc, known),
+        *_administrations(doc),
+        *numbered(doc),
+    ]
     chosen = settle(doc, _longest(n for n in found if not any(i in silent for i in range(n.start, n.end))))
     chosen = [n for n in people_first(doc, chosen, known) if not _modifies(doc, n)]
     chosen += surnames_alone(doc, chosen, known, silent)

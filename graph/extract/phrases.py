@@ -44,6 +44,8 @@ def first(head: Token) -> int:
     return start
 
 
+_TITLES = frozenset({"general", "elect", "designate"})
+"""Adjectives behind the noun of an office: "attorneys general of"."""
 _SUBORDINATING = frozenset({"while", "although", "though", "whereas", "because", "unless", "if", "whether"})
 _STOPS = frozenset(";:()\u2014\u2013")
 
@@ -61,7 +63,10 @@ def _points(token: Token, head: Token) -> bool:
 def last(head: Token, noun: Noun) -> int:
     """Index after the last word that goes on with the description: "... on refugee admissions", "... to end it"."""
     end = head.i + 1
-    for child in head.rights:
+    following = list(head.rights)
+    if following and following[0].i == end and following[0].lower_ in _TITLES:
+        end, following = end + 1, [*following[0].rights, *following[1:]]
+    for child in following:
         reach = _reach(child, head, noun) if child.i == end or child.left_edge.i == end else None
         if reach is None or reach - head.i > AFTER:
             break

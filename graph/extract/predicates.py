@@ -119,8 +119,16 @@ def _near(token: Token, first: str, second: str) -> bool:
     found = [n for word in (token, *syntax.undergoers(token), *out) for n in syntax.objects_of(word, first)]
     nouns = [w for n in found for w in (n, *syntax.children(n, "compound"))]
     modified = syntax.lemma(token) == second and any(c.lower_ == first for c in token.children)
-    said = not second and any(c.lower_ == first for c in syntax.children(token, *_COMPLEMENTS))
+    said = not second and any(c.lower_ == first for c in _said(token))
     return modified or said or any(second in ("", syntax.lemma(noun)) for noun in nouns)
+
+
+def _said(verb: Token) -> list[Token]:
+    """What is said of somebody, also where the parse hangs it on him: "held him *responsible*", "*locked* up"."""
+    return [
+        *syntax.children(verb, *_COMPLEMENTS),
+        *(c for o in syntax.undergoers(verb) for c in syntax.children(o, "acl")),
+    ]
 
 
 def _links(token: Token) -> Iterator[Link]:

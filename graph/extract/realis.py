@@ -6,6 +6,7 @@ from graph.acts import Realis
 from graph.extract import syntax
 from graph.extract.lexicon import LIGHT, RECEIVED, REPORTING
 from graph.extract.predicates import Link
+from graph.extract.singled import singled_out
 
 _POSSIBLE = frozenset({"may", "might", "could", "can", "must", "should", "ought"})
 _FUTURE = frozenset({"will", "shall", "'ll", "\N{RIGHT SINGLE QUOTATION MARK}ll", "wo"})
@@ -26,7 +27,7 @@ def realis_of(anchor: Token, links: tuple[Link, ...] = (), turned: bool = False)
     A turned act is the refusal itself, so that the turning operator's own negation and modality count, not the act's.
     """
     found: set[Realis] = {_of_link(link) for link in links}
-    for token in (anchor, *_carrier(anchor), *(link.token for link in links)):
+    for token in (anchor, *_carrier(anchor), *_saying(anchor), *(link.token for link in links)):
         found |= _of_word(token)
     if any(link.operator.realis == "negated" and _negated(link.token) for link in links):
         found.discard("negated")
@@ -60,6 +61,12 @@ def _carrier(noun: Token) -> list[Token]:
     """The verb whose time and mood are those of the act that the noun names: "could face a suit"."""
     carries = noun.dep_ in ("dobj", "nsubjpass") and syntax.lemma(noun.head) in LIGHT | RECEIVED
     return [noun.head] if carries and not syntax.is_verb(noun) else []
+
+
+def _saying(verb: Token) -> list[Token]:
+    """The copula whose time is that of the deed: "would be the first state to sue"."""
+    said = singled_out(verb.head) if syntax.infinitive(verb) and verb.dep_ in ("acl", "relcl") else None
+    return [said] if said is not None and syntax.is_verb(said) else []
 
 
 def _of_report(verb: Token) -> set[Realis]:
@@ -179,7 +186,8 @@ def _given(token: Token) -> bool:
 def _unsettled(token: Token) -> bool:
     """An infinitive that no known operator governs tells what may be done, not that it was."""
     conceived = syntax.is_verb(token) and syntax.infinitive(token) and token.dep_ != "ROOT"
-    return conceived and syntax.lemma(token.head) not in _BRINGING_ABOUT
+    done = token.dep_ in ("acl", "relcl") and singled_out(token.head) is not None
+    return conceived and not done and syntax.lemma(token.head) not in _BRINGING_ABOUT
 
 
 def _supposed(token: Token) -> bool:

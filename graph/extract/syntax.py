@@ -7,6 +7,7 @@ from here.
 from spacy.tokens import Token
 
 from graph.extract.hung import above_place, behind_conjunction, beside_auxiliary, outside_quotation, resumed
+from graph.extract.singled import singled_out
 from graph.extract.tree import (
     CLAUSES,
     FINITE,
@@ -81,6 +82,8 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         return _of_the_blow(verb) or _of_the_ruling(verb) or _controlled(verb, head, depth)
     if verb.dep_ in CLAUSES and head.pos_ == "ADJ" and is_verb(head.head):
         return subject(head.head, depth + 1)
+    if verb.dep_ in ("acl", "relcl") and infinitive(verb) and (said := singled_out(head)) is not None:
+        return subject(said, depth + 1) if is_verb(said) else said
     if verb.dep_ == "acl":
         return owner(head) if infinitive(verb) else above_place(head)
     if verb.dep_ == "pcomp" and head.dep_ == "prep":
@@ -156,12 +159,16 @@ def doers(verb: Token) -> list[Token]:
     return by_behind(verb)
 
 
+_JOINING = frozenset({"join", "accompany"})
+
+
 def _joined(verb: Token, doer: Token) -> list[Token]:
     """With whom it is done: "he *joined them* in calling for it", "was joined by", "together with", "along with"."""
     above = verb.head.head
-    if verb.dep_ == "pcomp" and verb.head.lower_ == "in" and lemma(above) == "join":
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "in" and lemma(above) in ("join", "follow"):
         return by_phrase(above) if is_passive(above) else children(above, "dobj")
-    found = []
+    joined = (t for t in (*children(doer, "acl"), *children(verb, "advcl")) if lemma(t) in _JOINING and t.tag_ == "VBN")
+    found = [n for t in joined for n in by_phrase(t)]
     for prep in (p for word in (doer, verb) for p in children(word, "prep") if p.i < verb.i):
         if prep.lower_ == "along":
             found += objects_of(prep, "with")
