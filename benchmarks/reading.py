@@ -18,7 +18,7 @@ from pathlib import Path
 import psutil
 
 from graph.article import Article
-from graph.extract.pipeline import load_pipeline
+from graph.extract.pipeline import bare_pipeline
 from graph.extract.reader import Reader
 from graph.read import Given, read_path
 from graph.registry import Registry
@@ -48,7 +48,7 @@ def main() -> None:
 
 def speed(articles: list[Article], settings: Settings) -> None:
     """Both over the same texts, in turn, five times."""
-    pipeline, reader = load_pipeline(settings.spacy_model), Reader(settings, Registry.read())
+    pipeline, reader = bare_pipeline(settings.spacy_model), Reader(settings, Registry.read())
     bare, whole = [], []
     for _ in range(5):
         bare.append(seconds(lambda: [pipeline(a.text) for a in articles]))

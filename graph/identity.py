@@ -6,6 +6,7 @@ The IRI is a pure function of these, so the same name has the same IRI in every 
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import unquote
 
 from graph.acts import Entity
@@ -24,6 +25,7 @@ _COUNTRY = re.compile(r"\b(united states of america|united states|usa)\b")
 _PRONOUN = ("us", "Us")
 
 
+@lru_cache(maxsize=50_000)
 def normalise(name: str) -> str:
     """`name` as names are compared: without case, accents, punctuation, articles, possessives or dots in acronyms.
 

@@ -7,6 +7,7 @@ person, a word of the description or "Corp." for a body.
 from collections.abc import Iterator
 
 from graph.extract.agreement import sex_of
+from graph.extract.listed import lefts
 from graph.extract.mentions import Mention
 from graph.extract.nouns import PARTISAN
 from graph.extract.referents import Discourse, Referent
@@ -44,7 +45,7 @@ def join_named(discourse: Discourse) -> None:
 def _anybody(discourse: Discourse, mention: Mention) -> bool:
     """ "A driver", or "the operator of a jail" in the lead: readers are not told yet who it is."""
     head = discourse.doc[mention.head]
-    before = {t.lower_ for t in head.lefts if t.dep_ == "det"}
+    before = {t.lower_ for t in lefts(head) if t.dep_ == "det"}
     return bool(before & {"a", "an"}) or (discourse.sentence[mention.head] < LEAD and mention.end > mention.head + 1)
 
 

@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from graph.extract.listed import kids
 from graph.extract.nouns import Noun, noun_at
 
 OF_VERBS = frozenset(
@@ -34,7 +35,7 @@ def goes_with_verb(preposition: Token, head: Token) -> bool:
 
 def circumstance(preposition: Token) -> bool:
     """ "the decision on Twitter", "an injunction in suits" tell where it was said or in what, not what it is about."""
-    governed = {t.lemma_.casefold() for t in preposition.children if t.dep_ == "pobj"}
+    governed = {t.lemma_.casefold() for t in kids(preposition) if t.dep_ == "pobj"}
     return bool(governed & {"on": MEDIA, "in": CASES}.get(preposition.lower_, frozenset()))
 
 
@@ -42,5 +43,5 @@ def where(preposition: Token, noun: Noun) -> bool:
     """ "the bill in the Senate", "submitted it to the committee" tell where a measure is, not what it is about."""
     if noun.family not in ("bill", "law", "order", "rule") or preposition.lower_ not in ("in", "to"):
         return False
-    body = (noun_at(t) for t in preposition.children if t.dep_ == "pobj")
+    body = (noun_at(t) for t in kids(preposition) if t.dep_ == "pobj")
     return any(b is not None and b.kind in ("Legislature", "Court") for b in body)

@@ -9,6 +9,7 @@ from graph.acts import Stance
 from graph.extract import syntax
 from graph.extract.cast import Cast, Party
 from graph.extract.claims import Claim
+from graph.extract.listed import kids
 from graph.extract.opinions import DISPLEASED, PLEASED, UNDERGOING, VOICING
 
 _OF_DEEDS = ("about", "over", "of", "in", "for")
@@ -40,6 +41,8 @@ def find_attitudes(token: Token, cast: Cast) -> Iterator[Attitude]:
 
 def _feeling(token: Token) -> tuple[Token | None, Stance | None]:
     """The verb that holds the feeling, and whether it is for or against."""
+    if token.pos_ not in ("NOUN", "ADJ", "VERB"):
+        return None, None
     word, head = syntax.lemma(token), token.head
     if token.pos_ == "NOUN" and token.dep_ == "dobj" and syntax.lemma(head) in VOICING:
         has = syntax.lemma(head) == "have"
@@ -78,7 +81,7 @@ def _doers(token: Token, verb: Token, cast: Cast) -> list[Party]:
 
 
 def _asking(clause: Token) -> bool:
-    return any(c.lower_ in ("if", "whether") for c in clause.children)
+    return any(c.lower_ in ("if", "whether") for c in kids(clause))
 
 
 def _named(token: Token, verb: Token, cast: Cast) -> list[Party]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from graph.extract.clauses import doer, verb_above
+from graph.extract.listed import kids, lefts, rights
 from graph.extract.mentions import PERSONAL
 from graph.extract.referents import SUBJECT, Discourse, Referent
 
@@ -24,7 +25,7 @@ def barred(discourse: Discourse, token: Token) -> list[Referent]:
         governor = verb_above(verb)
         subject = doer(governor) if governor is not None else None
     if subject is not None and token.dep_ != "poss" and (token.dep_ not in SUBJECT or token.lower_ in _OBJECTIVE):
-        tokens += [subject, *subject.conjuncts, *(t for t in subject.children if t.dep_ == "appos")]
+        tokens += [subject, *subject.conjuncts, *(t for t in kids(subject) if t.dep_ == "appos")]
         tokens += _inside(subject) if token.lower_ == "it" else []
     if token.dep_ in SUBJECT:
         tokens += _told_before(token)
@@ -33,15 +34,15 @@ def barred(discourse: Discourse, token: Token) -> list[Referent]:
 
 def _inside(subject: Token) -> Iterator[Token]:
     """ "Members of the council voted against it": not against the council."""
-    for preposition in subject.rights:
+    for preposition in rights(subject):
         if preposition.lower_ in ("of", "on", "from"):
-            yield from (t for t in preposition.children if t.dep_ == "pobj")
+            yield from (t for t in kids(preposition) if t.dep_ == "pobj")
 
 
 def _told_before(subject: Token) -> Iterator[Token]:
     """ "Pressed by the union, it voted", "Suing the union, it said": the union is another."""
-    for clause in subject.head.lefts:
+    for clause in lefts(subject.head):
         participle = clause.dep_ in ("advcl", "acl") and clause.tag_ in ("VBN", "VBG")
-        if participle and not any(t.dep_ in SUBJECT or t.dep_ == "aux" for t in clause.children):
-            yield from (t for t in clause.children if t.dep_ == "dobj")
-            yield from (t for by in clause.children if by.dep_ == "agent" for t in by.children if t.dep_ == "pobj")
+        if participle and not any(t.dep_ in SUBJECT or t.dep_ == "aux" for t in kids(clause)):
+            yield from (t for t in kids(clause) if t.dep_ == "dobj")
+            yield from (t for by in kids(clause) if by.dep_ == "agent" for t in kids(by) if t.dep_ == "pobj")

@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from graph.extract.listed import kids, lefts
 from graph.extract.mentions import Mention
 from graph.extract.naming import Names
 from graph.extract.nouns import ASSOCIATIONS, NARROWER, OWN_WORD, PARTISAN, PRESS, Noun, is_plural, lemma
@@ -66,7 +67,7 @@ def _government(names: Names, mention: Mention, noun: Noun) -> Referent | None:
 
 
 def _by_pronoun(head: Token) -> bool:
-    return any(t.dep_ == "poss" and t.tag_ == "PRP$" for t in head.lefts)
+    return any(t.dep_ == "poss" and t.tag_ == "PRP$" for t in lefts(head))
 
 
 def _heads_one(names: Names, person: Referent) -> bool:
@@ -90,10 +91,10 @@ def _named_within(discourse: Discourse, head: Token, noun: Noun) -> Referent | N
     """ "the state of Hawaii" is Hawaii; a panel of a court is the court."""
     if noun.kind not in ("City", "State") and noun.words not in PANELS:
         return None
-    inside = [t for t in head.children if t.dep_ in ("compound", "nmod", "amod")]
-    for child in head.children:
+    inside = [t for t in kids(head) if t.dep_ in ("compound", "nmod", "amod")]
+    for child in kids(head):
         if child.dep_ == "prep" and child.lower_ in ("of", "from", "on"):
-            inside += [t for t in child.children if t.dep_ == "pobj"]
+            inside += [t for t in kids(child) if t.dep_ == "pobj"]
     found = (discourse.at(t) for t in inside)
     return next((r for r in found if r is not None and r.named and r.kind == noun.kind), None)
 

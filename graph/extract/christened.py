@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from graph.extract.gazetteer import Name, capital, is_title
+from graph.extract.listed import every, rights
 from graph.extract.nouns import ASSOCIATIONS, is_plural, noun_at
 
 _CALLING = {"calling": "itself", "calls": "itself", "known": "as", "called": "", "named": "", "dubbed": ""}
@@ -27,8 +28,8 @@ def start_of_name(noun: Token) -> int | None:
 
 def _told(noun: Token) -> list[Token]:
     """The clauses about the noun, also where the parse hangs them on what it is of: "a bloc of senators calling"."""
-    inner = [o for p in noun.rights if p.lower_ == "of" for o in p.rights if o.dep_ == "pobj"]
-    return [c for t in (noun, *inner) for c in t.rights if c.dep_ in ("acl", "relcl")]
+    inner = [o for p in rights(noun) if p.lower_ == "of" for o in rights(p) if o.dep_ == "pobj"]
+    return [c for t in (noun, *inner) for c in rights(t) if c.dep_ in ("acl", "relcl")]
 
 
 def _behind(verb: Token) -> int | None:
@@ -56,7 +57,7 @@ def _opens(token: Token, called: bool) -> bool:
 
 def christened(doc: Doc) -> Iterator[Name]:
     """The names of bodies that a noun introduces, which the model often misses or takes for a person's."""
-    for token in doc:
+    for token in every(doc):
         start = start_of_name(token)
         if start is None:
             continue

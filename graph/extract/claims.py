@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from graph.extract import syntax
 from graph.extract.cast import Cast, Party
 from graph.extract.lexicon import LIGHT, REPORTING
+from graph.extract.listed import kids
 from graph.extract.opinions import CLAIMING, COMPLAINTS, VOICING
 
 
@@ -84,7 +85,7 @@ def reported_beside(token: Token) -> Token | None:
     for clause in syntax.children(token, "parataxis", "ccomp"):
         tells = syntax.lemma(clause) in REPORTING and syntax.child(clause, "nsubj")
         if tells and not syntax.child(clause, "ccomp", "mark"):
-            if clause.dep_ == "parataxis" or any(c.is_punct for c in clause.children):
+            if clause.dep_ == "parataxis" or any(c.is_punct for c in kids(clause)):
                 return clause
     return None
 
@@ -93,7 +94,7 @@ def according_to(token: Token) -> list[Token]:
     """Whom the clause is credited to: "..., according to X"."""
     return [
         noun
-        for prep in token.children
+        for prep in kids(token)
         if prep.lower_ == "according"
         for noun in (*syntax.objects_of(prep, "to"), *syntax.children(prep, "pobj"))
     ]

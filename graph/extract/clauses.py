@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from graph.extract.listed import kids
 from graph.extract.mentions import NEUTRAL, PLURAL
 from graph.extract.nouns import is_plural, noun_at
 from graph.extract.referents import SUBJECT
@@ -21,8 +22,8 @@ def expletive(token: Token) -> bool:
         return True
     if token.dep_ not in SUBJECT or verb.lemma_ not in _EXPLETIVE:
         return False
-    below = [c for c in verb.children if c.i > verb.i]
-    below += [c for child in below if child.dep_ in ("acomp", "attr") for c in child.children]
+    below = [c for c in kids(verb) if c.i > verb.i]
+    below += [c for child in below if child.dep_ in ("acomp", "attr") for c in kids(child)]
     return any(c.dep_ in ("ccomp", "xcomp", "csubj", "advcl", "relcl", "acl") for c in below)
 
 
@@ -64,19 +65,19 @@ def controlled(verb: Token) -> Token | None:
         governor = governor.head
     elif verb.dep_ != "xcomp":
         return None
-    objects = (t for t in governor.children if t.dep_ == "dobj")
+    objects = (t for t in kids(governor) if t.dep_ == "dobj")
     return next((t for t in objects if t.pos_ in ("PROPN", "PRON") or noun_at(t)), None)
 
 
 def _own(verb: Token) -> Token | None:
-    return next((t for t in verb.children if t.dep_ in SUBJECT), None)
+    return next((t for t in kids(verb) if t.dep_ in SUBJECT), None)
 
 
 def could_be(noun: Token, pronoun: Token) -> bool:
     """A noun of which nothing is known agrees in number: the pronoun may stand for it."""
     if noun.pos_ not in ("NOUN", "PROPN"):
         return False
-    several = is_plural(noun) or any(t.dep_ == "conj" for t in noun.children)
+    several = is_plural(noun) or any(t.dep_ == "conj" for t in kids(noun))
     return pronoun.lower_ in (PLURAL if several else NEUTRAL)
 
 

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from graph.acts import Entity
 from graph.article import Article
 from graph.extract import descriptions
+from graph.extract.listed import every, rights
 from graph.extract.mentions import FIRST, Mention
 from graph.extract.naming import Names, title_tokens
 from graph.extract.nouns import PARTITIVE
@@ -114,13 +115,10 @@ def _within(discourse: Discourse) -> dict[int, int]:
             if discourse.referent[head].is_a("Person"):
                 parts += title_tokens(discourse.doc, mention)
             found.update({t.i: head for t in parts if t.i not in discourse.mention})
-    for token in discourse.doc:
-        if (
-            token.i not in found
-            and token.i not in discourse.mention
-            and (token.lower_ in PARTITIVE or token.tag_ == "CD")
-        ):
-            for preposition in token.rights:
-                if preposition.lower_ == "of" and (t := next(preposition.rights, None)) is not None:
+    for token in every(discourse.doc):
+        partitive = token.tag_ == "CD" or token.lower_ in PARTITIVE
+        if partitive and token.i not in found and token.i not in discourse.mention:
+            for preposition in rights(token):
+                if preposition.lower_ == "of" and (t := next(iter(rights(preposition)), None)) is not None:
                     found[token.i] = found.get(t.i, t.i)
     return found

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from graph.extract.listed import lefts
 from graph.extract.nouns import DEFINITE, Noun, is_plural
 from graph.extract.proceedings import suer
 from graph.extract.referents import Discourse, Referent
@@ -21,7 +22,7 @@ def counted(discourse: Discourse, head: Token, noun: Noun, definite: bool) -> Re
         return None
     if noun.words in PARTIES:
         return _plaintiffs(discourse, head)
-    before = {t.lower_ for t in head.lefts} - DEFINITE
+    before = {t.lower_ for t in lefts(head)} - DEFINITE
     number = NUMBERS.get(next(iter(before)), 0) if len(before) == 1 else 0
     return _listed(discourse, head, noun, number) if number and is_plural(head) else None
 

@@ -12,6 +12,7 @@ from graph.acts import ActDate
 from graph.extract import syntax
 from graph.extract.expressions import Expression, expressions
 from graph.extract.lexicon import REPORTING, VOICES
+from graph.extract.listed import kids
 
 _AT_ONCE = frozenset({"when", "after", "as", "once", "upon", "on", "following", "in", "with"})
 """What opens a clause that happens together with the main one, or just before it."""
@@ -92,7 +93,7 @@ def _announced(verb: Token) -> bool:
 
 def _marked(clause: Token) -> bool:
     """ "before arresting him", "since taking office" """
-    return any(c.dep_ in ("mark", "advmod") and c.lower_ in ("since", "before", "until", "if") for c in clause.children)
+    return any(c.dep_ in ("mark", "advmod") and c.lower_ in ("since", "before", "until", "if") for c in kids(clause))
 
 
 def _opening(tokens: tuple[Token, ...], found: list[Expression], sentence: Span) -> ActDate | None:
@@ -100,7 +101,7 @@ def _opening(tokens: tuple[Token, ...], found: list[Expression], sentence: Span)
     for verb in (tokens[0], *_governors(tokens[0], False)):
         opened = [
             c
-            for c in verb.children
+            for c in kids(verb)
             if c.i < verb.i and c.dep_ in ("advcl", "prep") and c.left_edge.i - sentence.start < 3 and _at_once(c)
         ]
         for clause in opened:

@@ -11,13 +11,14 @@ from graph.extract.arguments import Finding
 from graph.extract.cast import Cast, Party
 from graph.extract.claims import Claim
 from graph.extract.lexicon import CHANGES, FRAMES, JUDGE, OPPOSITE
+from graph.extract.listed import kids
 from graph.extract.opinions import AMENDS, OBLIGATION
 from graph.extract.utterances import judged, pairs
 
 
 def obliges(told: Token) -> bool:
     """ "must go", "needs to go", "has to go" """
-    if any(c.dep_ == "aux" and c.lower_ in OBLIGATION for c in told.children):
+    if any(c.dep_ == "aux" and c.lower_ in OBLIGATION for c in kids(told)):
         return True
     if syntax.child(told, "dobj"):
         return False
@@ -52,7 +53,7 @@ def stance_of_deed(verb: Token) -> Stance | None:
 
 
 def _modal(told: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lower_ in OBLIGATION for c in told.children)
+    return any(c.dep_ == "aux" and c.lower_ in OBLIGATION for c in kids(told))
 
 
 def _negated(told: Token) -> bool:
@@ -80,4 +81,4 @@ def _changes(verb: Token) -> bool:
         return True
     if word == "go":
         return not syntax.children(verb, "prep", "advmod", "acomp", "xcomp")
-    return word == "do" and any(c.lower_ in ("more", "better") for c in verb.children)
+    return word == "do" and any(c.lower_ in ("more", "better") for c in kids(verb))

@@ -10,6 +10,7 @@ from graph.extract.bodies import body
 from graph.extract.christened import start_of_name
 from graph.extract.counted import counted
 from graph.extract.groups import both, group, list_members
+from graph.extract.listed import lefts, rights
 from graph.extract.measures import measure
 from graph.extract.mentions import Mention
 from graph.extract.naming import Names
@@ -78,16 +79,16 @@ def _entitle(referent: Referent, noun: Noun) -> None:
 
 
 def _definite(head: Token) -> bool:
-    before = [t for t in head.lefts if t.dep_ in ("det", "predet")]
+    before = [t for t in lefts(head) if t.dep_ in ("det", "predet")]
     return any(t.lower_ in DEFINITE for t in (*before, *head.doc[max(0, head.i - 1) : head.i]))
 
 
 def _apposed(discourse: Discourse, head: Token, noun: Noun) -> Referent | None:
     """The participant that stands in apposition, before or after, or of whom the office is said ("is a judge")."""
     near = [head.head] if head.dep_ == "appos" else []
-    near += [t for t in head.rights if t.dep_ == "appos"]
+    near += [t for t in rights(head) if t.dep_ == "appos"]
     if head.dep_ == "attr" and head.head.lemma_ == "be" and noun.kind == "Official":
-        near += [t for t in head.head.lefts if t.dep_ in SUBJECT]
+        near += [t for t in lefts(head.head) if t.dep_ in SUBJECT]
     near += _introduced(discourse, head)
     near += called(head) if noun.kind in PEOPLE and not is_plural(head) else ()
     found = (discourse.at(t) for t in near)

@@ -14,6 +14,7 @@ from graph.extract.arguments import Finding
 from graph.extract.cast import Cast, Party
 from graph.extract.events import agents_of
 from graph.extract.lexicon import Frame
+from graph.extract.listed import kids, lefts
 from graph.extract.nouns import DEFINITE
 from graph.extract.predicates import Predicate, light_verb
 
@@ -71,13 +72,13 @@ def _points_back(predicate: Predicate) -> bool:
     token = predicate.token
     if predicate.part == "noun":
         light = light_verb(token)
-        spoken_of = any(t.lower_ in DEFINITE for t in token.lefts)
+        spoken_of = any(t.lower_ in DEFINITE for t in lefts(token))
         return light is not None and spoken_of and syntax.child(light, "prt", "advmod") is None
     return (
         predicate.part == "verb"
         and not syntax.infinitive(token)
         and not any(
             c.dep_ in _OBJECTS or (c.dep_ == "prep" and c.lower_ in ("over", "against", "to", "from", "for"))
-            for c in token.children
+            for c in kids(token)
         )
     )

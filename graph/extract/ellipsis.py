@@ -9,6 +9,7 @@ from graph.acts import Stance
 from graph.extract import syntax
 from graph.extract.arguments import Finding
 from graph.extract.cast import Cast
+from graph.extract.listed import every, kids
 
 _LIKEWISE = frozenset({"so", "as", "too", "likewise", "same", "also", "similarly"})
 _DECLINED = frozenset({"SUPPORT", "APPROVE"})
@@ -17,7 +18,7 @@ _DECLINED = frozenset({"SUPPORT", "APPROVE"})
 
 def echoed(doc: Doc, found: Sequence[Finding], cast: Cast) -> Iterator[Finding]:
     """The acts that "did", "did not" and "did so" repeat of another agent, from the acts `found` by their own words."""
-    for token in doc:
+    for token in every(doc):
         if _echoes(token):
             verb = _antecedent(token)
             yield from _repeated(token, [f for f in found if f.anchor == verb], cast)
@@ -27,7 +28,7 @@ def _echoes(token: Token) -> bool:
     """A full verb of which nothing is told but who does it, and that he does likewise or does not."""
     if syntax.lemma(token) != "do" or token.dep_ in ("aux", "auxpass") or syntax.child(token, "nsubj") is None:
         return False
-    beside = {c.lower_ for c in token.children}
+    beside = {c.lower_ for c in kids(token)}
     told = [c for c in syntax.children(token, "dobj", "xcomp", "prep") if c.lower_ not in _LIKEWISE]
     return not told and (bool(beside & _LIKEWISE) or syntax.child(token, "neg") is not None)
 

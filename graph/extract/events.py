@@ -4,6 +4,7 @@ from spacy.tokens import Token
 
 from graph.extract import syntax
 from graph.extract.lexicon import LIGHT, REPORTING, TURNED, UNDERGONE
+from graph.extract.listed import kids
 from graph.extract.predicates import light_verb, receiving_verb
 
 _COMING = frozenset({"entry", "admission", "arrival", "immigration", "travel", "use", "import", "sale", "release"})
@@ -111,8 +112,8 @@ def declined(verb: Token, code: str) -> bool:
     """ "will not support it" turns it down, "will not be allowed" forbids; yet not "if they do not", "not only"."""
     if _resolved(verb):
         return code in TURNED and code in ("SUPPORT", "PROTECT", "AID", "APPROVE", "COOPERATE")
-    said_no = any(c.dep_ == "neg" and c.nbor(1).lower_ not in ("only", "just", "yet") for c in verb.children)
-    supposed = any(c.lower_ in ("if", "unless", "whether") for t in (verb, *verb.ancestors) for c in t.children)
+    said_no = any(c.dep_ == "neg" and c.nbor(1).lower_ not in ("only", "just", "yet") for c in kids(verb))
+    supposed = any(c.lower_ in ("if", "unless", "whether") for t in (verb, *verb.ancestors) for c in kids(t))
     to_come = any(c.lower_ in ("will", "would", "wo") for c in syntax.children(verb, "aux"))
     refusable = code == "SUPPORT" or (code in ("PROTECT", "AID", "APPROVE") and to_come)
     return refusable and said_no and not supposed and verb.sent[-1].text != "?"

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from dateutil.relativedelta import relativedelta
 from spacy.tokens import Span
@@ -60,8 +61,14 @@ class Expression:
 
 def expressions(sentence: Span, published: date) -> Iterator[Expression]:
     """The dates of the sentence, in the order of the text."""
-    found = [_expression(m, published) for p in _PATTERNS for m in p.finditer(sentence.text) if _is_date(m)]
-    yield from sorted(found, key=lambda e: e.start)
+    yield from _in_text(sentence.text, published)
+
+
+@lru_cache(maxsize=64)
+def _in_text(text: str, published: date) -> tuple[Expression, ...]:
+    """Cached, since every act of a sentence asks for its dates."""
+    found = [_expression(m, published) for p in _PATTERNS for m in p.finditer(text) if _is_date(m)]
+    return tuple(sorted(found, key=lambda e: e.start))
 
 
 def _is_date(match: re.Match[str]) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
+from graph.extract.listed import every
 from graph.extract.nouns import ABBREVIATIONS, CONNECTING, HONORIFICS, is_plural, noun_at
 from graph.registry import Registry
 from ontology.vocabulary import VOCABULARY
@@ -43,7 +44,8 @@ class Known:
 
 
 def capital(token: Token) -> bool:
-    return token.text[:1].isupper() or bool(_ORDINAL.match(token.text))
+    text = token.text
+    return text[:1].isupper() or (text[:1].isdigit() and bool(_ORDINAL.match(text)))
 
 
 def is_title(token: Token) -> bool:
@@ -57,20 +59,20 @@ def is_title(token: Token) -> bool:
 
 def known_names(doc: Doc, known: Known) -> Iterator[Name]:
     """The longest known name from each capitalised word on."""
-    i = 0
-    while i < len(doc):
-        found = _known_from(doc, i, known) if capital(doc[i]) and doc[i].pos_ != "DET" else None
+    words, i = every(doc), 0
+    while i < len(words):
+        found = _known_from(doc, i, known) if capital(words[i]) and words[i].pos_ != "DET" else None
         if found:
             yield found
         i = found.end if found else i + 1
 
 
 def _known_from(doc: Doc, start: int, known: Known) -> Name | None:
-    end = start + 1
+    words, end = every(doc), start + 1
     ends = [end]
-    while end < len(doc) and end - start < LONGEST and (capital(doc[end]) or doc[end].text in CONNECTING):
+    while end < len(words) and end - start < LONGEST and (capital(words[end]) or words[end].text in CONNECTING):
         end += 1
-        if capital(doc[end - 1]):
+        if capital(words[end - 1]):
             ends.append(end)
     for end in reversed(ends):
         kind = known.kind(doc[start:end].text)

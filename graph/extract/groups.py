@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from graph.extract.listed import kids, lefts, rights
 from graph.extract.mentions import Mention
 from graph.extract.nouns import DEFINITE, PARTISAN, Noun, is_plural, lemma, noun_at
 from graph.extract.persons import owner_of
@@ -22,7 +23,7 @@ NEAR = 3
 
 def both(discourse: Discourse, head: Token, noun: Noun) -> Referent | None:
     """ "Both men", "the two countries": the two who are joined by "and", or the only two named of late."""
-    before = {t.lower_ for t in head.lefts} - PARTISAN
+    before = {t.lower_ for t in lefts(head)} - PARTISAN
     if not is_plural(head) or not before & BOTH or before - BOTH - DEFINITE or not before & DEFINITE:
         return None
     kinds = ("Person",) if VOCABULARY.is_a(noun.kind, "Person") else (noun.kind,)
@@ -79,7 +80,7 @@ def group(discourse: Discourse, mention: Mention, definite: bool) -> Referent:
     two = _the_same_two(discourse, head) if definite and not said and noun and noun.kind == "Official" else None
     if two is not None:
         return two
-    pointed_at = not said and any(t.lower_ == "these" for t in head.lefts)
+    pointed_at = not said and any(t.lower_ == "these" for t in lefts(head))
     before = _people_before(discourse, head) if pointed_at else None
     if before is not None:
         return before
@@ -111,10 +112,10 @@ def _listed(head: Token) -> list[Token]:
     """The first of those listed, as what the group "is", beside it, or after "including"."""
     found = []
     if head.dep_ in SUBJECT and head.head.lemma_ == "be":
-        found = [t for t in head.head.rights if t.dep_ in ("attr", "acomp") and t.conjuncts]
-    for child in head.rights:
+        found = [t for t in rights(head.head) if t.dep_ in ("attr", "acomp") and t.conjuncts]
+    for child in rights(head):
         if child.dep_ == "appos":
             found.append(child)
         if child.lower_ in LISTING and child.dep_ == "prep":
-            found += [t for t in child.children if t.dep_ == "pobj"]
+            found += [t for t in kids(child) if t.dep_ == "pobj"]
     return found

@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from graph.extract.listed import lefts
 from graph.extract.tree import SUBJECTS, children, finite, infinitive, is_verb
 
 _MEDIA = frozenset({"twitter", "facebook", "instagram", "youtube", "tv", "television", "radio"})
@@ -25,7 +26,7 @@ def outside_quotation(verb: Token) -> Token | None:
 
 def beside_auxiliary(verb: Token) -> Token | None:
     """The subject that the parse has hung on the auxiliary: "said that *she* was leaving"."""
-    return next((s for aux in children(verb, "aux", "auxpass") for s in aux.lefts if s.dep_ in SUBJECTS), None)
+    return next((s for aux in children(verb, "aux", "auxpass") for s in lefts(aux) if s.dep_ in SUBJECTS), None)
 
 
 def above_place(noun: Token) -> Token:

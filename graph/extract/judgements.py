@@ -11,6 +11,7 @@ from graph.extract.cast import Cast, Party
 from graph.extract.claims import Claim, find_claims
 from graph.extract.demands import asked, demands, obliges
 from graph.extract.lexicon import OPPOSITE
+from graph.extract.listed import every, kids
 from graph.extract.mentions import FIRST
 from graph.extract.opinions import (
     COMPLAINING,
@@ -33,7 +34,7 @@ from graph.extract.worth import worth
 
 def find_judgements(doc: Doc, cast: Cast) -> Iterator[Finding]:
     """The judgements that the document reports, as acts of those who utter them."""
-    for token in doc:
+    for token in every(doc):
         if token.pos_ == "VERB" and syntax.lemma(token) in NAMING:
             yield from _named(token, cast)
         for claim in find_claims(token, cast):
@@ -106,11 +107,11 @@ def _of(told: Token, cast: Cast) -> list[Party]:
 
 def _open(told: Token) -> bool:
     """ "what the court should do", "how it failed" """
-    return any(c.tag_ in ("WP", "WRB", "WDT") and c.i < told.i for c in told.children) and told.dep_ == "ccomp"
+    return any(c.tag_ in ("WP", "WRB", "WDT") and c.i < told.i for c in kids(told)) and told.dep_ == "ccomp"
 
 
 def _marked(clause: Token, *marks: str) -> bool:
-    return any(c.lower_ in marks and c.dep_ in ("mark", "advmod") for c in clause.children)
+    return any(c.lower_ in marks and c.dep_ in ("mark", "advmod") for c in kids(clause))
 
 
 def _marked_below(told: Token) -> bool:
@@ -126,7 +127,7 @@ def _impersonal(told: Token) -> bool:
 def _of_a_fact(claim: Claim, told: Token, cast: Cast) -> Iterator[Finding]:
     """ "it is wrong that they did it" judges them, "it is time for them to go" asks it of them."""
     for word in syntax.children(told, "acomp", "attr"):
-        if syntax.lemma(word) in OWED and any(c.lower_ == "no" for c in word.children):
+        if syntax.lemma(word) in OWED and any(c.lower_ == "no" for c in kids(word)):
             named = [n for p in ("for", "in") for n in syntax.objects_of(word, p)]
             yield from judged(claim, (told, word), "against", [p for t in named for p in cast.answerable(t)], cast)
             continue
@@ -172,4 +173,4 @@ def _likened(verb: Token, named: list[Token]) -> list[Token]:
     found = [n for word in (verb, *named) for n in syntax.objects_of(word, "as")]
     found += syntax.objects_of(verb, "to") if syntax.lemma(verb) in ("compare", "liken", "equate") else []
     found += [w for p in syntax.children(verb, "prep") if p.lower_ == "as" for w in syntax.children(p, "amod", "pcomp")]
-    return found + [w for w in syntax.children(verb, "advmod") if any(c.lower_ == "as" for c in w.children)]
+    return found + [w for w in syntax.children(verb, "advmod") if any(c.lower_ == "as" for c in kids(w))]

@@ -2,6 +2,7 @@
 
 from spacy.tokens import Doc, Token
 
+from graph.extract.listed import kids, lefts, rights
 from graph.extract.mentions import Mention
 from graph.extract.nouns import FORMS, LATEST, VERSIONS, Noun, is_plural, lemma, noun_at
 from graph.extract.owners import maker_of
@@ -23,7 +24,7 @@ def measure(discourse: Discourse, mention: Mention, noun: Noun, definite: bool) 
     core_head, core = _versioned(head, noun) or (head, noun)
     if core.words in VERSION_OF:
         return _another_version(discourse, mention, definite)
-    possessed = any(t.dep_ == "poss" for t in head.children)
+    possessed = any(t.dep_ == "poss" for t in kids(head))
     owner = maker_of(discourse, core_head, definite) or maker_of(discourse, head, definite)
     if owner is None and core_head.i != head.i:
         whole = spoken_of(discourse, core_head, core, None, set(), True)
@@ -86,7 +87,7 @@ def _version(of: Referent, said: set[str]) -> Referent:
 
 def _programme_named_within(discourse: Discourse, head: Token, noun: Noun) -> Referent | None:
     """ "the DACA program": the programme that is named in front of the noun."""
-    for child in head.lefts:
+    for child in lefts(head):
         found = discourse.at(child) if child.dep_ in ("compound", "nmod", "amod", "appos") else None
         if found is not None and found.is_a("Measure") and noun.family in ("program", "policy", "order", "bill"):
             return found
@@ -96,8 +97,8 @@ def _programme_named_within(discourse: Discourse, head: Token, noun: Noun) -> Re
 def _versioned(head: Token, noun: Noun) -> tuple[Token, Noun] | None:
     """ "the latest version of the ban" speaks of the ban."""
     if noun.words in VERSION_OF:
-        for preposition in head.rights:
-            for token in preposition.children if preposition.lower_ == "of" else ():
+        for preposition in rights(head):
+            for token in kids(preposition) if preposition.lower_ == "of" else ():
                 found = noun_at(token)
                 if token.dep_ == "pobj" and found and found.family:
                     return token, found
@@ -131,4 +132,4 @@ def _name(known: Referent, discourse: Discourse, mention: Mention) -> None:
     """Name the measure by the phrase itself; by its owner too where the phrase does so, or says little else."""
     head = discourse.doc[mention.head]
     known.name = readable(discourse.doc, mention.start, with_clause(head, mention.start, mention.end))
-    known.possessed = any(t.dep_ == "poss" for t in head.children)
+    known.possessed = any(t.dep_ == "poss" for t in kids(head))

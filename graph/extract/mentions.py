@@ -10,6 +10,7 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 
 from graph.extract import phrases
+from graph.extract.listed import every, kids, lefts
 from graph.extract.names import find_names
 from graph.extract.nouns import CAPITAL_ONLY, DEFINITE, NOUNS, PLURAL_ONLY, VERSIONS, Noun, is_plural, noun_at
 from graph.registry import Registry
@@ -51,7 +52,7 @@ def _named(doc: Doc, start: int, end: int, kind: str) -> Mention:
 
 
 def _descriptions(doc: Doc, taken: set[int]) -> Iterator[Mention]:
-    for token in doc:
+    for token in every(doc):
         if token.i in taken or token.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM") or _modifier(token):
             continue
         noun = (
@@ -74,14 +75,14 @@ def _modifier(token: Token) -> bool:
 def _undescribed(noun: Noun, token: Token) -> bool:
     """The word denotes nothing here: "authority" in the singular, "one" without another word before it."""
     if noun.words == "one" and token.lower_ == "one":
-        return not any(t.dep_ == "amod" and t.lower_ in VERSIONS for t in token.lefts)
+        return not any(t.dep_ == "amod" and t.lower_ in VERSIONS for t in lefts(token))
     if token.lower_ == "order" and token.i and token.nbor(-1).lower_ == "in":
         return True
     if noun.words in CAPITAL_ONLY and token.is_lower:
         return True
-    if noun.definite and not any(t.lower_ in DEFINITE for t in token.lefts):
+    if noun.definite and not any(t.lower_ in DEFINITE for t in lefts(token)):
         return True
-    if noun.bare and any(t.dep_ == "poss" or t.lower_ in ("by", "from") for t in token.children):
+    if noun.bare and any(t.dep_ == "poss" or t.lower_ in ("by", "from") for t in kids(token)):
         return True
     return noun.words in PLURAL_ONLY and not is_plural(token)
 
@@ -94,7 +95,7 @@ def _people(token: Token) -> Noun | None:
 def _ellipsis(token: Token) -> Noun | None:
     """ "the first was blocked": a version of the measure spoken of."""
     alone = token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj") and token.pos_ == "ADJ" and token.lower_ in VERSIONS
-    return NOUNS["one"] if alone and any(t.dep_ == "det" for t in token.lefts) else None
+    return NOUNS["one"] if alone and any(t.dep_ == "det" for t in lefts(token)) else None
 
 
 def _kind(noun: Noun, token: Token) -> str:
@@ -104,7 +105,7 @@ def _kind(noun: Noun, token: Token) -> str:
 
 
 def _pronouns(doc: Doc) -> Iterator[Mention]:
-    for token in doc:
+    for token in every(doc):
         word = token.lower_
         if word in PERSONAL or (word == "who" and relative_clause(token)):
             yield Mention(token.i, token.i + 1, token.i, "Person", "pronoun")

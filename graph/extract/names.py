@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span, Token
 
 from graph.extract.christened import christened
 from graph.extract.gazetteer import Known, Name, capital, is_title, known_names
+from graph.extract.listed import every, text_of
 from graph.extract.nouns import NOUNS, is_plural, noun_at
 from graph.extract.numbered import numbered
 from graph.extract.sorts import causes, outgrown, settle, towns
@@ -51,8 +52,8 @@ def find_names(doc: Doc, registry: Registry) -> list[Name]:
 def _silent(doc: Doc) -> frozenset[int]:
     """Tokens of datelines ("BOSTON (Agency) -") and of the reporters' credits."""
     tokens: set[int] = set()
-    credits = [match.span() for match in _CREDITS.finditer(doc.text)]
-    for start, end in (*dateline_spans(doc.text), *credits):
+    credits = [match.span() for match in _CREDITS.finditer(text_of(doc))]
+    for start, end in (*dateline_spans(text_of(doc)), *credits):
         span = doc.char_span(start, end, alignment_mode="contract")
         if span is not None:
             tokens.update(range(span.start, span.end))
@@ -133,7 +134,7 @@ def _kind(span: Span, label: str) -> str:
 
 def _administrations(doc: Doc) -> Iterator[Name]:
     """ "Obama administration": a body named after its head."""
-    for token in doc[1:]:
+    for token in every(doc)[1:]:
         before = doc[token.i - 1]
         if token.lower_ == "administration" and before.pos_ == "PROPN" and before.dep_ == "compound":
             particle = token.i > 1 and doc[token.i - 2].lower_ in _PARTICLES

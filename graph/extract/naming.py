@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from graph.acts import Entity
 from graph.extract.gazetteer import is_title
 from graph.extract.homonyms import chamber, sort_of_place
+from graph.extract.listed import text_of
 from graph.extract.mentions import Mention
 from graph.extract.nouns import ABBREVIATIONS, AGENCIES, NOUNS, noun_at
 from graph.extract.offices import told_offices
@@ -123,7 +124,7 @@ class Names:
         if plain in self._by_name:
             return self._by_name[plain]
         bodies = (r.name for r in self._by_name.values() if r.kind == "Legislature")
-        whole_name = chamber(name, bodies, self.discourse.doc.text) if mention.kind == "Legislature" else None
+        whole_name = chamber(name, bodies, text_of(self.discourse.doc)) if mention.kind == "Legislature" else None
         if whole_name is not None:
             return self._kept(plain, self.body(whole_name, "Legislature"))
         known = self._known(name, mention)

@@ -12,6 +12,7 @@ from typing import Any
 
 from spacy.tokens import Token
 
+from graph.extract.listed import every, rights
 from ontology.vocabulary import VOCABULARY
 
 PEOPLE = ("Official", "Person")
@@ -57,6 +58,7 @@ NOUNS = {noun.words: noun for noun in _nouns()}
 for _kind in {noun.kind for noun in NOUNS.values()} | set(_NAMES["ending"]):
     VOCABULARY.require_participant(_kind)
 
+_LAST_WORDS = frozenset(words.split()[-1] for words in NOUNS if " " in words)
 HONORIFICS = frozenset(_PEOPLE["honorifics"])
 ABBREVIATIONS: dict[str, str] = _PEOPLE["abbreviations"]
 _ENDINGS = tuple(_PEOPLE["endings"])
@@ -117,9 +119,9 @@ def is_plural(token: Token) -> bool:
 def noun_at(token: Token) -> Noun | None:
     """What the noun `token` denotes together with up to two words before it ("attorney general"), or alone."""
     last = lemma(token)
-    for count in (2, 1):
+    for count in (2, 1) if last in _LAST_WORDS else ():
         if token.i >= count:
-            before = " ".join(t.text.casefold() for t in token.doc[token.i - count : token.i])
+            before = " ".join(t.text.casefold() for t in every(token.doc)[token.i - count : token.i])
             found = NOUNS.get(f"{before} {last}")
             if found:
                 return found
@@ -141,8 +143,8 @@ def _heading(token: Token, last: str) -> Noun | None:
 
 
 def _object_of(token: Token) -> Token | None:
-    of = next((t for t in token.rights if t.lower_ == "of"), None)
-    return next((t for t in of.rights if t.dep_ == "pobj"), None) if of is not None else None
+    of = next((t for t in rights(token) if t.lower_ == "of"), None)
+    return next((t for t in rights(of) if t.dep_ == "pobj"), None) if of is not None else None
 
 
 @cache

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from graph.extract.gazetteer import Name
+from graph.extract.listed import text_of
 
 _NUMBERED = {
     "Bill": r"(?:(?:Senate|House|Assembly) (?:Bill|Resolution)|[SHA]\.?B\.?|H\.R\.)",
@@ -19,7 +20,7 @@ _PATTERN = re.compile(
 
 def numbered(doc: Doc) -> Iterator[Name]:
     """The names of the text that end in such a number, with the kind of measure that they tell."""
-    for match in _PATTERN.finditer(doc.text):
+    for match in _PATTERN.finditer(text_of(doc)):
         span = doc.char_span(*match.span(), alignment_mode="expand")
         if span is not None and match.lastgroup:
             yield Name(span.start, span.end, match.lastgroup, sure=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from graph.extract.gazetteer import is_title
+from graph.extract.listed import kids, rights
 from graph.extract.nouns import NAMING, NOMINATING, RANKS, is_plural, noun_at
 
 _PATIENT = frozenset({"dobj", "nsubjpass"})
@@ -37,7 +38,7 @@ def _named_by(head: Token) -> Token | None:
 def _as_what(verb: Token, head: Token) -> Iterator[str]:
     for word in (*verb.rights, *head.rights):
         if word.dep_ == "prep" and word.lower_ in ("as", "for"):
-            nouns = (noun_at(t) for t in word.children if t.dep_ == "pobj")
+            nouns = (noun_at(t) for t in kids(word) if t.dep_ == "pobj")
             yield from (n.words for n in nouns if n and n.kind == "Official")
 
 
@@ -49,20 +50,20 @@ def _office_before(doc: Doc, start: int, head: Token) -> str | None:
     if i < 1 or doc[i].text != "," or doc[i - 1].pos_ != "NOUN" or is_plural(doc[i - 1]):
         return None
     after = head.right_edge.i + 1
-    joined = any(t.dep_ == "cc" for t in head.rights) or (after < len(doc) and doc[after].lower_ in ("and", "or"))
+    joined = any(t.dep_ == "cc" for t in rights(head)) or (after < len(doc) and doc[after].lower_ in ("and", "or"))
     noun = noun_at(doc[i - 1])
     return noun.words if noun and noun.kind == "Official" and not joined else None
 
 
 def called(head: Token) -> Iterator[Token]:
     """Whom an office or a calling is said of: "the director of the Bureau, X", "named X as director"."""
-    for preposition in head.rights:
+    for preposition in rights(head):
         if preposition.dep_ == "prep":
-            objects = (t for t in preposition.rights if t.dep_ == "pobj" and t.pos_ == "PROPN")
-            yield from (t for o in objects for t in o.rights if t.dep_ == "appos" and t.pos_ == "PROPN")
+            objects = (t for t in rights(preposition) if t.dep_ == "pobj" and t.pos_ == "PROPN")
+            yield from (t for o in objects for t in rights(o) if t.dep_ == "appos" and t.pos_ == "PROPN")
     governor = head.head
     if head.dep_ == "pobj" and governor.lower_ == "as":
         verb = governor.head
         if verb.lemma_.casefold() in NAMING:
-            yield from (t for t in verb.children if t.dep_ in _PATIENT)
-            yield from (t for of in verb.rights if of.lower_ == "of" for t in of.children)
+            yield from (t for t in kids(verb) if t.dep_ in _PATIENT)
+            yield from (t for of in rights(verb) if of.lower_ == "of" for t in kids(of))

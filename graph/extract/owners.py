@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
+from graph.extract.listed import kids, lefts, rights
 from graph.extract.nouns import MAKING, noun_at
 from graph.extract.referents import SUBJECT, Discourse, Referent
 
@@ -30,17 +31,17 @@ def maker_of(discourse: Discourse, head: Token, definite: bool) -> Referent | No
 
 def _possessors(head: Token) -> Iterable[Token]:
     yield from (t for t in _first_joined(head).children if t.dep_ == "poss")
-    yield from (t for t in head.lefts if t.dep_ in ("compound", "nmod"))
+    yield from (t for t in lefts(head) if t.dep_ in ("compound", "nmod"))
     noun = noun_at(head)
     by = BY_OR_OF if noun and noun.family in OF_ACTORS else BY
-    for child in head.rights:
+    for child in rights(head):
         if child.lower_ in by and child.dep_ in ("prep", "agent") and child.i - head.i <= NEAR:
-            yield from (t for t in child.children if t.dep_ == "pobj" and _acts(t))
+            yield from (t for t in kids(child) if t.dep_ == "pobj" and _acts(t))
 
 
 def _first_joined(head: Token) -> Token:
     """ "His ban, tax cuts and other measures": what is joined without a word of its own before it shares the owner."""
-    own = any(t.dep_ in ("poss", "det") for t in head.lefts)
+    own = any(t.dep_ in ("poss", "det") for t in lefts(head))
     return head.head if head.dep_ == "conj" and not own and head.head.head.i != head.head.i else head
 
 
@@ -53,18 +54,18 @@ def _makers(head: Token, definite: bool) -> Iterable[Token]:
     """Who is said to make it: "legislation drafted by ...", "the order that ... signed", "... introduced a bill"."""
     verb, noun = head.head, noun_at(head)
     made = MAKING | BRINGING if noun is not None and noun.family == "suit" else MAKING
-    for child in head.rights:
+    for child in rights(head):
         if child.dep_ == "acl":
-            yield from (t for by in child.children if by.dep_ == "agent" for t in by.children if t.dep_ == "pobj")
+            yield from (t for by in kids(child) if by.dep_ == "agent" for t in kids(by) if t.dep_ == "pobj")
         elif child.dep_ == "relcl" and child.lemma_ in made:
-            passive = any(t.dep_ in ("nsubjpass", "auxpass") for t in child.children)
-            yield from (t for t in child.children if t.dep_ == "nsubj" and not passive and t.tag_[0] != "W")
-            yield from (t for by in child.children if by.dep_ == "agent" for t in by.children if t.dep_ == "pobj")
+            passive = any(t.dep_ in ("nsubjpass", "auxpass") for t in kids(child))
+            yield from (t for t in kids(child) if t.dep_ == "nsubj" and not passive and t.tag_[0] != "W")
+            yield from (t for by in kids(child) if by.dep_ == "agent" for t in kids(by) if t.dep_ == "pobj")
     ordered = noun is not None and noun.family == "order" and verb.lemma_ in ("sign", "issue")
     if head.dep_ == "pobj" and verb.lower_ == "with" and verb.head.lemma_ == "replace" and not definite:
-        yield from (t for t in verb.head.children if t.dep_ in SUBJECT and t.i < head.i)
+        yield from (t for t in kids(verb.head) if t.dep_ in SUBJECT and t.i < head.i)
     if head.dep_ == "dobj" and verb.lemma_ in made and (ordered or not definite):
-        yield from (t for t in verb.children if t.dep_ in SUBJECT and t.i < head.i)
+        yield from (t for t in kids(verb) if t.dep_ in SUBJECT and t.i < head.i)
 
 
 def late_owners(discourse: Discourse) -> None:

@@ -2,6 +2,7 @@
 
 from spacy.tokens import Doc, Token
 
+from graph.extract.listed import kids, lefts
 from graph.extract.mentions import Mention
 from graph.extract.naming import Names
 from graph.extract.nouns import COVERS, LATEST, PARTISAN, SAME_OFFICE, VERSIONS, Noun, lemma
@@ -38,7 +39,7 @@ def person(names: Names, mention: Mention, noun: Noun, definite: bool) -> Refere
     head = doc[mention.head]
     said = words(doc, mention.start, mention.end, mention.head) - set(noun.words.split())
     title = f"former {noun.words}" if "former" in said else noun.words
-    possessor = next((t for t in head.children if t.dep_ == "poss"), None)
+    possessor = next((t for t in kids(head) if t.dep_ == "poss"), None)
     if definite and possessor is None:
         found = _spoken_of(names, mention, title, said - PARTISAN - {"former"} - _passing(doc, mention))
         if found is not None:
@@ -64,7 +65,7 @@ def _passing(doc: Doc, mention: Mention) -> set[str]:
 
 def owner_of(discourse: Discourse, head: Token) -> Referent | None:
     """The participant who possesses what the noun says."""
-    return next((discourse.at(t) for t in head.children if t.dep_ == "poss"), None)
+    return next((discourse.at(t) for t in kids(head) if t.dep_ == "poss"), None)
 
 
 def _spoken_of(names: Names, mention: Mention, title: str, telling: set[str]) -> Referent | None:
@@ -122,7 +123,7 @@ def _named_ahead(discourse: Discourse, referent: Referent) -> Referent | None:
 
 def _pointed_at(discourse: Discourse, mention: Mention) -> bool:
     """ "The judge": readers are taken to know which."""
-    return any(t.lower_ == "the" for t in discourse.doc[mention.head].lefts)
+    return any(t.lower_ == "the" for t in lefts(discourse.doc[mention.head]))
 
 
 def _fits(referent: Referent, other: Referent) -> bool:

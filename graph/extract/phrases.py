@@ -8,6 +8,7 @@ import re
 from spacy.tokens import Doc, Token
 
 from graph.extract.attachment import circumstance, goes_with_verb, where
+from graph.extract.listed import rights
 from graph.extract.nouns import GENERIC, HOLLOW, POINTING, SMALL, Noun, is_plural, lemma, noun_at
 
 ABOUT = {
@@ -80,7 +81,7 @@ def last(head: Token, noun: Noun) -> int:
         and is_plural(head)
     ):
         # "applied to people with strong ties": the parser often hangs the words on the verb.
-        several = after.lower_ == "with" or any(is_plural(t) for t in after.rights)
+        several = after.lower_ == "with" or any(is_plural(t) for t in rights(after))
         return (_object_end(after, "group") if several else None) or end
     return end
 
@@ -105,7 +106,7 @@ def with_clause(head: Token, start: int, end: int) -> int:
         return end
     family = noun_family(head)
     kinds = ("relcl", "acl") if family or lemma(head) in GENERIC else ()
-    for child in head.rights:
+    for child in rights(head):
         if child.dep_ in kinds and child.left_edge.i == end and child.right_edge.i - end < AFTER - 4:
             reach = child.right_edge.i + 1
             while _leads_on(head.doc[reach - 1]):
@@ -133,7 +134,7 @@ def _reach(child: Token, head: Token, noun: Noun) -> int | None:
 
 def _object_end(preposition: Token, sort: str) -> int | None:
     """Index after the noun phrases that the preposition governs; None for times, clauses and pronouns."""
-    found = next((t for t in preposition.rights if t.dep_ == "pobj"), None)
+    found = next((t for t in rights(preposition) if t.dep_ == "pobj"), None)
     if (
         found is None
         or found.ent_type_ in ("DATE", "TIME")

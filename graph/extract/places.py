@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from graph.extract import syntax
 from graph.extract.lexicon import FRAMES, LOSSES
+from graph.extract.listed import kids
 
 _PUTTING = frozenset({"put", "place", "leave", "bring", "set", "pit", "keep", "hold", "find", "see", "have", "get"})
 """Verbs that bring their object into a state: "put the mayor at odds with"."""
@@ -105,7 +106,7 @@ def questioned(word: Token) -> list[Token]:
     clauses = syntax.children(word, "ccomp")
     for prep in syntax.children(word, "prep"):
         clauses += syntax.children(prep, "pcomp") if prep.lower_ in ("into", "on", "of", "over", "about") else []
-    asked = [c for c in clauses if any(t.lower_ in _QUESTIONS for t in c.children)]
+    asked = [c for c in clauses if any(t.lower_ in _QUESTIONS for t in kids(c))]
     return [who for c in asked for who in syntax.doers(c)]
 
 
@@ -136,7 +137,7 @@ def losers(verb: Token) -> list[Token]:
 
 def _of_harm(clause: Token) -> bool:
     told = syntax.children(clause, "xcomp")[:1] if syntax.lemma(clause) in ("risk", "stand", "have") else [clause]
-    to_come = any(c.dep_ in ("aux", "auxpass") and c.lower_ in _TO_COME for c in clause.children) or told != [clause]
+    to_come = any(c.dep_ in ("aux", "auxpass") and c.lower_ in _TO_COME for c in kids(clause)) or told != [clause]
     for verb in told:
         if syntax.is_passive(verb):
             return to_come and any(f.type in _PENALTIES for f in FRAMES["verb"].get(syntax.lemma(verb), ()))
@@ -153,7 +154,7 @@ def hampered(verb: Token) -> list[Token]:
     """For whom something is made so: "makes it harder *for them* to work"."""
     adjectives = [a for a in syntax.children(verb, *_JUDGED) if a.pos_ in ("ADJ", "ADV")]
     above = [w for a in adjectives for w in (a, *syntax.children(a, "xcomp", "advcl", "ccomp"))]
-    told = [f for w in above for f in w.children if f.lower_ == "for" and f.dep_ in ("prep", "mark")]
+    told = [f for w in above for f in kids(w) if f.lower_ == "for" and f.dep_ in ("prep", "mark")]
     return [n for f in told for n in (*syntax.children(f, "pobj"), *_marked(f))]
 
 

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from graph.acts import Stance
 from graph.extract import syntax
 from graph.extract.lexicon import FRAMES, IDLE, LIGHT, OPERATORS, OPPOSITE, RECEIVED, TURNED, Frame, Operator, Part
+from graph.extract.listed import every, kids
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +52,15 @@ class Predicate:
 
 def find_predicates(doc: Doc) -> Iterator[Predicate]:
     """Every predicate of the document, in its order."""
-    for token in doc:
+    for token in every(doc):
         part = _part(token)
         word = token.lower_ if part == "adjective" else syntax.lemma(token)
         frames = FRAMES[part].get(word, ()) if part else ()
-        fitting = tuple(f for f in frames if _present(token, f))
-        if part and fitting:
+        if not part or not frames or _idle(token):
+            continue
+        around = _around(token) if any(f.near for f in frames) else frozenset()
+        fitting = tuple(f for f in frames if _present(token, f, around))
+        if fitting:
             links = () if any(f.itself or "itself" in f.target for f in fitting) else tuple(_links(token))
             yield Predicate(token, part, fitting, links)
 
@@ -78,9 +82,9 @@ def _part(token: Token) -> Part | None:
     return "adjective" if token.dep_ in ("acomp", "conj", "oprd") or complemented else None
 
 
-def _present(token: Token, frame: Frame) -> bool:
+def _present(token: Token, frame: Frame, around: frozenset[str]) -> bool:
     """The particle, the object and the company that the frame asks for are there."""
-    if (frame.particle and not _has_particle(token, frame.particle)) or _idle(token):
+    if frame.particle and not _has_particle(token, frame.particle):
         return False
     if frame.after and not (token.head.dep_ == "prep" and token.dep_ == "pobj" and token.head.lower_ in frame.after):
         return False
@@ -90,7 +94,7 @@ def _present(token: Token, frame: Frame) -> bool:
         return False
     if frame.object and not any(syntax.lemma(n) in frame.object for n in _object_words(token)):
         return False
-    return not frame.near or any(_near(token, *pair) for pair in frame.near)
+    return not frame.near or any(pair[0] in around and _near(token, *pair) for pair in frame.near)
 
 
 def _idle(verb: Token) -> bool:
@@ -114,11 +118,18 @@ def _object_words(verb: Token) -> list[Token]:
     return [word for noun in nouns for word in (noun, *syntax.children(noun, "compound", "conj"))]
 
 
+def _around(token: Token) -> frozenset[str]:
+    """The words that may be the first of what a frame wants near: most frames are ruled out by them."""
+    out = [p for p in syntax.children(token, "prep") if p.lower_ in _AWAY]
+    beside = [c for word in (token, *syntax.undergoers(token), *out) for c in kids(word)]
+    return frozenset(c.lower_ for c in (*beside, *_said(token)))
+
+
 def _near(token: Token, first: str, second: str) -> bool:
     out = [p for p in syntax.children(token, "prep") if p.lower_ in _AWAY]
     found = [n for word in (token, *syntax.undergoers(token), *out) for n in syntax.objects_of(word, first)]
     nouns = [w for n in found for w in (n, *syntax.children(n, "compound"))]
-    modified = syntax.lemma(token) == second and any(c.lower_ == first for c in token.children)
+    modified = syntax.lemma(token) == second and any(c.lower_ == first for c in kids(token))
     said = not second and any(c.lower_ == first for c in _said(token))
     return modified or said or any(second in ("", syntax.lemma(noun)) for noun in nouns)
 

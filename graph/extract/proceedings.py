@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from graph.extract.clauses import doer
+from graph.extract.listed import kids
 from graph.extract.nouns import Noun
 from graph.extract.referents import Discourse, Referent
 
@@ -98,16 +99,16 @@ def _tells(token: Token, sort: str) -> bool:
         return verb in RULING
     if sort == "decision":
         return verb in DECIDING
-    brought = any(t.lemma_ in BROUGHT for t in token.children if t.dep_ in ("dobj", "nsubjpass"))
+    brought = any(t.lemma_ in BROUGHT for t in kids(token) if t.dep_ in ("dobj", "nsubjpass"))
     relative = token.dep_ == "relcl" and token.head.lemma_ in BROUGHT
     return verb in ("sue", "countersue") or (verb in SUING and (brought or relative))
 
 
 def _party(discourse: Discourse, verb: Token) -> Referent | None:
     """Who does it: the subject of the active verb, or whom "by" names with the passive one."""
-    passive = any(t.dep_ in ("nsubjpass", "auxpass") for t in verb.children)
+    passive = any(t.dep_ in ("nsubjpass", "auxpass") for t in kids(verb))
     if passive or (verb.dep_ == "acl" and verb.tag_ == "VBN"):
-        by = (t for agent in verb.children if agent.dep_ == "agent" for t in agent.children if t.dep_ == "pobj")
+        by = (t for agent in kids(verb) if agent.dep_ == "agent" for t in kids(agent) if t.dep_ == "pobj")
         subject = next(by, None)
     else:
         subject = doer(verb)

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from graph.extract.agreement import Agrees, agreement, collective
 from graph.extract.barred import barred
 from graph.extract.clauses import controlled, could_be, expletive, fronted, subject_of, verb_above
+from graph.extract.listed import kids, lefts
 from graph.extract.mentions import NEUTRAL, PERSONAL, PLURAL, Mention, relative_clause
 from graph.extract.nouns import BEARING, SIGNED, noun_at
 from graph.extract.referents import SUBJECT, Discourse, Referent, role
@@ -106,7 +107,7 @@ def _accused(discourse: Discourse, token: Token, allowed: Agrees) -> Referent | 
         return None  # "hailed the suit, saying that its members"
     if token.lower_ not in NEUTRAL or governor is None or governor.lemma_ not in OPPOSING:
         return None
-    found = (discourse.at(t) for t in governor.children if t.dep_ == "dobj" and t.i < verb.i)
+    found = (discourse.at(t) for t in kids(governor) if t.dep_ == "dobj" and t.i < verb.i)
     return next((r for r in found if r is not None and allowed(r)), None)
 
 
@@ -152,7 +153,7 @@ def _one_of_several(noun: Token, pronoun: Token) -> bool:
 
 def _possessor(discourse: Discourse, noun: Token, allowed: Agrees) -> Referent | None:
     """ "Its leverage ...": the sentence goes on speaking of whose it is."""
-    for child in noun.lefts:
+    for child in lefts(noun):
         found = discourse.at(child) if child.dep_ == "poss" else None
         if found is not None and child.lower_ in NEUTRAL | PLURAL and allowed(found):
             return found
@@ -212,7 +213,7 @@ def _definite(discourse: Discourse, found: list[tuple[Mention, Referent]]) -> li
     kinds = [
         (m, r)
         for m, r in found
-        if not r.named and role(doc[m.head]) != "subject" and any(t.lower_ in ("a", "an") for t in doc[m.head].lefts)
+        if not r.named and role(doc[m.head]) != "subject" and any(t.lower_ in ("a", "an") for t in lefts(doc[m.head]))
     ]
     return [pair for pair in found if pair not in kinds] if any(r.named for _, r in found) else found
 

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 
 from graph.extract import syntax
 from graph.extract.lexicon import REPORTING
+from graph.extract.listed import every
 from graph.extract.opinions import QUOTING
 
 _OPEN, _CLOSE, _STRAIGHT = "\N{LEFT DOUBLE QUOTATION MARK}", "\N{RIGHT DOUBLE QUOTATION MARK}", '"'
@@ -62,7 +63,7 @@ def _attributed(doc: Doc) -> Iterator[Quotation]:
 
 def _quoted(doc: Doc) -> Iterator[tuple[int, int]]:
     opened: int | None = None
-    for token in doc:
+    for token in every(doc):
         closes = token.text == _CLOSE or (token.text == _STRAIGHT and opened is not None)
         if closes and opened is not None and token.i - opened <= _LONGEST:
             yield opened + 1, token.i

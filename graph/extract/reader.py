@@ -47,7 +47,8 @@ class Reader:
 
     def read(self, article: Article, iri: str) -> tuple[Act, ...]:
         """The acts of the article, in the order of its sentences; `iri` is the article's own."""
-        return self.study(article, iri).acts
+        with parse(self._pipeline, article.text) as doc:
+            return self._acts(doc, article, iri, find_mentions(doc, self._registry), list(find_predicates(doc)))[0]
 
     def study(self, article: Article, iri: str) -> Study:
         """The acts, and what the stages before them found."""
@@ -61,16 +62,20 @@ class Reader:
             return [see(f) for f in _findings(doc, cast, list(find_predicates(doc)))]
 
     def _study(self, doc: Doc, article: Article, iri: str) -> Study:
-        mentions = find_mentions(doc, self._registry)
-        cast = Cast(doc, resolve(doc, mentions, article, self._registry))
-        predicates = list(find_predicates(doc))
-        acts = _distinct([_act(f, cast, article, iri) for f in _findings(doc, cast, predicates)])
+        mentions, predicates = find_mentions(doc, self._registry), list(find_predicates(doc))
+        acts, cast = self._acts(doc, article, iri, mentions, predicates)
         entities = {id(mention): entity for mention, entity in cast.participants()}
         return Study(
             acts,
             tuple((_mentioned(doc, article.text, m), entities.get(id(m))) for m in mentions),
             tuple(Span(p.token.idx, p.token.idx + len(p.token), p.token.text) for p in predicates),
         )
+
+    def _acts(
+        self, doc: Doc, article: Article, iri: str, mentions: list[Mention], predicates: list[Predicate]
+    ) -> tuple[tuple[Act, ...], Cast]:
+        cast = Cast(doc, resolve(doc, mentions, article, self._registry))
+        return _distinct([_act(f, cast, article, iri) for f in _findings(doc, cast, predicates)]), cast
 
 
 def _findings(doc: Doc, cast: Cast, predicates: list[Predicate]) -> list[Finding]:

@@ -5,6 +5,7 @@ from spacy.tokens import Token
 from graph.acts import Realis
 from graph.extract import syntax
 from graph.extract.lexicon import LIGHT, RECEIVED, REPORTING
+from graph.extract.listed import kids
 from graph.extract.predicates import Link
 from graph.extract.singled import singled_out
 
@@ -47,7 +48,7 @@ def _of_link(link: Link) -> Realis:
     word = syntax.lemma(link.token)
     if word == "able" and link.token.head.tag_ == "VBD":
         return "actual"
-    if word == "have" and any(c.lower_ == "yet" for c in link.token.children):
+    if word == "have" and any(c.lower_ == "yet" for c in kids(link.token)):
         return "negated"
     if word == "expect" and syntax.is_passive(link.token):
         # What somebody expects of another he counts on; "is expected to" is nobody's word.
@@ -118,10 +119,10 @@ def _negated(token: Token) -> bool:
         c.dep_ == "neg"
         or c.lower_ in ("never", "hardly", "almost", "nearly", "neither")
         or (c.dep_ == "det" and c.lower_ == "no")
-        for c in token.children
+        for c in kids(token)
     ):
         return True
-    if any(c.lower_ == "longer" and syntax.children(c, "neg", "det") for c in token.children):
+    if any(c.lower_ == "longer" and syntax.children(c, "neg", "det") for c in kids(token)):
         return True
     if syntax.is_verb(token) and syntax.of_none(token):
         return True
@@ -141,7 +142,7 @@ def _alternative(token: Token) -> bool:
 
 
 def _auxiliaries(token: Token) -> set[str]:
-    own = {c.lower_ for c in token.children if c.dep_ in ("aux", "auxpass")}
+    own = {c.lower_ for c in kids(token) if c.dep_ in ("aux", "auxpass")}
     shared = _shares_auxiliaries(token)
     return own | (_auxiliaries(shared) if shared is not None else set())
 
@@ -170,7 +171,7 @@ def _clauses_below(token: Token) -> list[Token]:
 
 
 def _marked(clause: Token) -> bool:
-    return any(c.dep_ in ("mark", "advmod") and c.lower_ in _CONDITIONS for c in clause.children)
+    return any(c.dep_ in ("mark", "advmod") and c.lower_ in _CONDITIONS for c in kids(clause))
 
 
 def _conditional(token: Token) -> bool:

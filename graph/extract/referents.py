@@ -4,6 +4,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Self
 
 from spacy.tokens import Doc, Token
@@ -61,7 +62,7 @@ class Referent:
         return f"{self.short}'" if self.short.endswith("s") else f"{self.short}'s"
 
     def is_a(self, *kinds: str) -> bool:
-        return any(VOCABULARY.is_a(self.kind, kind) for kind in kinds)
+        return _is_a(self.kind, kinds)
 
     def entity(self, article: Article) -> Entity:
         """The registry's entity or a minted one; a vague description ("a judge") belongs to its article alone."""
@@ -73,6 +74,11 @@ class Referent:
         if not self.vague:
             return made
         return replace(made, iri=f"{made.iri}-{hashlib.sha256(article.key.encode()).hexdigest()[:8]}")
+
+
+@cache
+def _is_a(kind: str, kinds: tuple[str, ...]) -> bool:
+    return any(VOCABULARY.is_a(kind, other) for other in kinds)
 
 
 class Discourse:

@@ -2,13 +2,15 @@
 
 from spacy.tokens import Token
 
+from graph.extract.listed import kids
+
 _RANKS = frozenset({"first", "second", "third", "last", "latest", "only", "next", "newest", "sole"})
 _BEING = frozenset({"be", "become", "remain"})
 
 
 def singled_out(noun: Token) -> Token | None:
     """Of "the first state to sue": the copula that says so of somebody, or the name it is set beside."""
-    words = (noun, *(c for c in noun.children if c.dep_ in ("amod", "nummod")))
+    words = (noun, *(c for c in kids(noun) if c.dep_ in ("amod", "nummod")))
     if not any(t.lower_ in _RANKS or (t.lower_.endswith("th") and t.pos_ == "ADJ") for t in words):
         return None
     if noun.dep_ == "appos":

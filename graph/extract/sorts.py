@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span, Token
 
 from graph.extract.gazetteer import Known, Name, capital, is_title
 from graph.extract.given import GIVEN
+from graph.extract.listed import every, kids, rights
 from graph.extract.nouns import ASSOCIATIONS, EITHER, GOVERNED, NAME_ENDINGS, PLACE_NOUNS, STANDING, is_plural, noun_at
 from ontology.vocabulary import VOCABULARY
 
@@ -91,7 +92,7 @@ def _before_its_state(doc: Doc, span: Span) -> bool:
 def _beside(span: Span) -> str | None:
     """The kind of what stands in apposition: "X, a shipping firm", "a rights group, X"."""
     root = span.root
-    nouns = [t for t in root.rights if t.dep_ == "appos" and t.i >= span.end]
+    nouns = [t for t in rights(root) if t.dep_ == "appos" and t.i >= span.end]
     if root.dep_ == "appos" and root.head.pos_ == "NOUN":
         nouns.append(root.head)
     for token in nouns:
@@ -107,9 +108,9 @@ def _beside(span: Span) -> str | None:
 
 def towns(doc: Doc) -> Iterator[Name]:
     """ "the towns of W, X and Y": places that the model may have taken for one, or for none."""
-    for token in doc:
+    for token in every(doc):
         if token.lower_ == "of" and token.head.lemma_.casefold() in PLACE_NOUNS | GOVERNED:
-            first = next((t for t in token.children if t.dep_ == "pobj"), None)
+            first = next((t for t in kids(token) if t.dep_ == "pobj"), None)
             for root in (first, *first.conjuncts) if first is not None else ():
                 span = _run(root)
                 if root.pos_ == "PROPN" and capital(root) and span.start > token.i:
@@ -128,7 +129,7 @@ def _run(root: Token) -> Span:
 
 def causes(doc: Doc) -> Iterator[Name]:
     """ "Americans for Lower Numbers": a body named after what it stands for."""
-    for token in doc[1:-1]:
+    for token in every(doc)[1:-1]:
         if token.lower_ in STANDING and _names_people(doc[token.i - 1]) and capital(doc[token.i + 1]):
             end = token.i + 2
             while end < len(doc) and capital(doc[end]) and doc[end].pos_ in ("PROPN", "NOUN", "ADJ"):

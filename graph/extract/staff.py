@@ -7,12 +7,14 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from graph.extract.listed import kids, lefts, rights
 from graph.extract.mentions import Mention
 from graph.extract.naming import Names
 from graph.extract.nouns import BENCHES, ENFORCERS, ENFORCING, MEMBERS, PARTISAN, PUBLIC_PLURALS, STAFF, Noun, lemma
 from graph.extract.phrases import words
 from graph.extract.referents import Discourse, Referent
 
+_OTHERS = frozenset({"some", "several", "more", "other"})
 _BODIES = ("Agency", "Organization", "Court", "Legislature")
 _LINKS = frozenset({"of", "from", "for", "with", "at"})
 _WHOLE = frozenset({"the", "all", *PARTISAN}) - {"republican", "democratic"}
@@ -34,23 +36,23 @@ def body_of(names: Names, mention: Mention, noun: Noun) -> Referent | None:
 def kind_of(head: Token) -> str:
     """A group that stands for an authority is one: "prosecutors", "federal agents"."""
     wanted = PUBLIC_PLURALS.get(lemma(head))
-    said = {t.lower_ for t in head.lefts if t.dep_ in ("amod", "compound", "nmod")}
-    some = any(t.dep_ == "nummod" or t.lower_ in ("former", "senior", "some", "several", "other") for t in head.lefts)
+    said = {t.lower_ for t in lefts(head) if t.dep_ in ("amod", "compound", "nmod")}
+    some = any(t.dep_ == "nummod" or t.lower_ in ("former", "senior", "some", "several", "other") for t in lefts(head))
     told = wanted is not None and not some and (not wanted or bool(said & set(wanted)))
     return "Agency" if told else "Group"
 
 
 def _some(head: Token) -> bool:
     """The text tells those it means from other ones: a number, an adjective, "some"."""
-    return any(t.dep_ in _TELLING and t.lower_ not in _WHOLE for t in head.lefts)
+    return any(t.dep_ in _TELLING and t.lower_ not in _WHOLE for t in lefts(head))
 
 
 def _linked(discourse: Discourse, head: Token) -> Iterator[Token]:
     """Possessors, names before the noun, and what follows "of" or "from"."""
-    yield from (t for t in head.lefts if t.dep_ in ("poss", "compound", "nmod"))
-    for preposition in head.rights:
+    yield from (t for t in lefts(head) if t.dep_ in ("poss", "compound", "nmod"))
+    for preposition in rights(head):
         if preposition.dep_ == "prep" and preposition.lower_ in _LINKS:
-            objects = [*(t for t in preposition.rights if t.dep_ == "pobj"), *_name_after(discourse, preposition)]
+            objects = [*(t for t in rights(preposition) if t.dep_ == "pobj"), *_name_after(discourse, preposition)]
             yield from (t for t in objects if not any(discourse.at(c) for c in t.conjuncts if c not in objects))
 
 
@@ -66,7 +68,7 @@ def _agency(names: Names, mention: Mention, head: Token) -> Referent | None:
     if lemma(head) not in ENFORCERS or _number(head):
         return None
     said = words(names.discourse.doc, mention.start, mention.end, mention.head)
-    if said - ENFORCING or any(t.dep_ in ("poss", "prep") for t in head.children):
+    if said - ENFORCING or any(t.dep_ in ("poss", "prep") for t in kids(head)):
         return None
     named = list(dict.fromkeys(r for r in names.enforcing() if r.mentions))
     if len(named) != 1 or (not said and named[0].mentions[0].start > mention.start):
@@ -75,13 +77,13 @@ def _agency(names: Names, mention: Mention, head: Token) -> Referent | None:
 
 
 def _number(head: Token) -> bool:
-    return any(t.dep_ in ("nummod", "quantmod") or t.lower_ in ("some", "several", "more", "other") for t in head.lefts)
+    return any(t.dep_ in ("nummod", "quantmod") or t.lower_ in _OTHERS for t in lefts(head))
 
 
 def _bench(discourse: Discourse, head: Token) -> Referent | None:
     """ "The justices" are the court spoken of last, "the commissioners" the commission."""
     wanted = BENCHES.get(lemma(head))
-    if wanted is None or _some(head) or any(t.dep_ in ("poss", "prep") for t in head.children):
+    if wanted is None or _some(head) or any(t.dep_ in ("poss", "prep") for t in kids(head)):
         return None
     for other in discourse.recent():
         if other.is_a("Court", "Legislature", "Agency") and not other.plural and other.name.casefold().endswith(wanted):

@@ -7,6 +7,7 @@ from here.
 from spacy.tokens import Token
 
 from graph.extract.hung import above_place, behind_conjunction, beside_auxiliary, outside_quotation, resumed
+from graph.extract.listed import lefts, once
 from graph.extract.singled import singled_out
 from graph.extract.tree import (
     CLAUSES,
@@ -146,11 +147,12 @@ def modifiers(noun: Token) -> list[Token]:
     return [t for t in (*before, *led) if t.text[:1].isupper()]
 
 
+@once
 def doers(verb: Token) -> list[Token]:
     """The logical subjects: the grammatical one, or whom "by" names when the verb is passive."""
     if not is_passive(verb):
         found = subject(verb)
-        if found is None or any(c.lower_ == "neither" for c in found.lefts):
+        if found is None or any(c.lower_ == "neither" for c in lefts(found)):
             return []
         return [found, *_joined(verb, found)]
     for shared in (verb, *children(verb, "conj"), *([verb.head] if verb.dep_ == "conj" else [])):
@@ -172,12 +174,13 @@ def _joined(verb: Token, doer: Token) -> list[Token]:
     for prep in (p for word in (doer, verb) for p in children(word, "prep") if p.i < verb.i):
         if prep.lower_ == "along":
             found += objects_of(prep, "with")
-        elif prep.lower_ == "with" and any(c.lower_ in ("along", "together") for c in prep.lefts):
+        elif prep.lower_ == "with" and any(c.lower_ in ("along", "together") for c in lefts(prep)):
             found += children(prep, "pobj")
     beside = [*children(verb, "advcl"), *children(doer, "acl")]
     return [*found, *(n for c in beside if c.tag_ == "VBN" and lemma(c) == "join" for n in by_phrase(c))]
 
 
+@once
 def undergoers(verb: Token) -> list[Token]:
     """The logical objects: the direct one, the subject of a passive, or what a relative clause leaves out."""
     if is_passive(verb):
@@ -198,7 +201,7 @@ def _left_out(verb: Token) -> Token | None:
     top = verb
     while top.dep_ == "xcomp" and infinitive(top) and is_verb(top.head) and not child(top.head, "dobj"):
         top = top.head
-    if top.dep_ != "relcl" or child(top, "nsubj") is None or any(has_relative(c) for c in top.lefts):
+    if top.dep_ != "relcl" or child(top, "nsubj") is None or any(has_relative(c) for c in lefts(top)):
         return None
     return top.head
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from graph.extract.listed import kids
+
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 CLAUSES = frozenset({"xcomp", "ccomp", "advcl"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -20,11 +22,11 @@ def lemma(token: Token) -> str:
 
 
 def children(token: Token, *deps: str) -> list[Token]:
-    return [child for child in token.children if child.dep_ in deps]
+    return [child for child in kids(token) if child.dep_ in deps]
 
 
 def child(token: Token, *deps: str) -> Token | None:
-    for found in token.children:
+    for found in kids(token):
         if found.dep_ in deps:
             return found
     return None
@@ -62,7 +64,7 @@ def _continues(member: Token, apposed: Token) -> bool:
 
 
 def infinitive(verb: Token) -> bool:
-    return any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
+    return any(c.dep_ == "aux" and c.tag_ == "TO" for c in kids(verb))
 
 
 def requested(clause: Token) -> bool:
@@ -83,7 +85,7 @@ def objects_of(token: Token, preposition: str) -> list[Token]:
     """What stands after the preposition that hangs on the token; "favor of": after "in favor of"."""
     word, _, more = preposition.partition(" ")
     found = []
-    for prep in token.children:
+    for prep in kids(token):
         if prep.dep_ not in ("prep", "agent", "dative", "prt") or (prep.lower_ != word and not more):
             continue
         noun = child(prep, "pobj")

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from graph.acts import Stance
 from graph.extract import opinions, syntax
+from graph.extract.listed import kids
 from graph.extract.worth import menace, only, worth
 
 _MODALS = frozenset({"would", "could", "might", "may", "will", "can", "'d", "'ll"})
@@ -32,7 +33,7 @@ def verdict(clause: Token) -> Verdict:
     worth, words = _of_verb(clause, 0)
     if worth > 0 and _reproved(clause):
         return Verdict("against", (clause, *words))
-    supposed = any(c.dep_ == "aux" and c.lower_ in _MODALS for c in clause.children) or going(clause)
+    supposed = any(c.dep_ == "aux" and c.lower_ in _MODALS for c in kids(clause)) or going(clause)
     stance: Stance | None = "against" if worth < 0 else "for" if worth > 0 else None
     return Verdict(stance, (clause, *words), supposed)
 
@@ -60,7 +61,7 @@ def _of_verb(verb: Token, depth: int) -> tuple[int, list[Token]]:
         found = _aimed_at(verb, depth)
     if syntax.lemma(verb) in opinions.WRONG.verbs and syntax.of_none(verb):
         return 0, []
-    negated = any((c.dep_ == "neg" and not only(c)) or c.lower_ in _NEVER for c in verb.children)
+    negated = any((c.dep_ == "neg" and not only(c)) or c.lower_ in _NEVER for c in kids(verb))
     return (-found[0] if negated else found[0]), found[1]
 
 
@@ -127,8 +128,8 @@ def _doing(verb: Token) -> tuple[int, list[Token]]:
         return (-1 if on_menaces else 1), objects[:1] if on_menaces else []
     if word == "have":
         owed = [o for o in objects if syntax.lemma(o) in opinions.OWED and syntax.child(o, "det")]
-        if any(c.lower_ in ("no", "any") for o in owed for c in o.children):
-            return (-1 if any(c.lower_ == "no" for o in owed for c in o.children) else 1), owed
+        if any(c.lower_ in ("no", "any") for o in owed for c in kids(o)):
+            return (-1 if any(c.lower_ == "no" for o in owed for c in kids(o)) else 1), owed
     found = _phrased(verb)
     if found[0]:
         return found
@@ -174,12 +175,12 @@ def _phrased(verb: Token) -> tuple[int, list[Token]]:
         wanted = phrases.get(syntax.lemma(verb))
         for word in _under(verb) if wanted else ():
             if wanted and (syntax.lemma(word) in wanted or word.lower_ in wanted):
-                if word.lower_ == "far" and not any(c.lower_ == "too" for c in word.children):
+                if word.lower_ == "far" and not any(c.lower_ == "too" for c in kids(word)):
                     continue
                 return stance, [word]
     return 0, []
 
 
 def _under(verb: Token) -> list[Token]:
-    direct = [c for c in verb.children if c.dep_ in (*_SMALL, "advmod", "prt", "prep", "xcomp", "ccomp")]
+    direct = [c for c in kids(verb) if c.dep_ in (*_SMALL, "advmod", "prt", "prep", "xcomp", "ccomp")]
     return [*direct, *(n for p in direct if p.dep_ == "prep" for n in syntax.children(p, "pobj"))]

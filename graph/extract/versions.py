@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from graph.extract.listed import kids, lefts, rights
 from graph.extract.nouns import ALIKE, LATEST, VERSIONS, Noun, is_plural, lemma
 from graph.extract.owners import one_owner
 from graph.extract.proceedings import JUDGES
@@ -23,7 +24,7 @@ def spoken_of(
 ) -> Referent | None:
     """The measure of before that fits: the same words, or a definite phrase that says nothing else of it."""
     marked, about = said & (VERSIONS - LATEST), said - VERSIONS
-    own = any(t.lower_ == "own" for t in head.lefts)
+    own = any(t.lower_ == "own" for t in lefts(head))
     fitting = []
     for other in dict.fromkeys(discourse.recent()):
         if not other.is_a("Measure") or not one_owner(owner, other.owner) or (own and other.owner is not owner):
@@ -74,7 +75,7 @@ def spoken_of(
 
 def _may_own(owner: Referent, measure: Referent, head: Token) -> bool:
     """ "The law, signed by the governor" may tell who is behind a law told before; "the governor's law" is another."""
-    return not any(t.dep_ == "poss" for t in head.children) and _judges(owner) == (measure.kind == "CourtRuling")
+    return not any(t.dep_ == "poss" for t in kids(head)) and _judges(owner) == (measure.kind == "CourtRuling")
 
 
 def _judges(owner: Referent) -> bool:
@@ -110,7 +111,7 @@ def _told_apart(head: Token) -> bool:
     after = head.doc[head.i + 1 : head.i + 3]
     told = len(after) == 2 and after[0].lower_ in ("for", "of", "on") and after[1].ent_type_ not in ("DATE", "TIME")
     restricted = len(after) > 0 and after[0].text != ","
-    return told or (restricted and any(t.dep_ in ("acl", "relcl") for t in head.rights))
+    return told or (restricted and any(t.dep_ in ("acl", "relcl") for t in rights(head)))
 
 
 def _alike(one: str, other: str) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from graph.extract.listed import kids, lefts, rights
 from graph.extract.mentions import Mention
 from graph.extract.naming import title_tokens
 from graph.extract.nouns import noun_at
@@ -24,7 +25,7 @@ def spoken_for(discourse: Discourse, speaker: Referent) -> Referent | None:
     found = {}
     for mention in speaker.mentions:
         head = discourse.doc[mention.head]
-        nouns = [head, *(t for t in head.children if t.dep_ == "appos")]
+        nouns = [head, *(t for t in kids(head) if t.dep_ == "appos")]
         nouns += [head.head] if head.dep_ == "appos" else []
         if mention.form == "name":
             nouns += title_tokens(discourse.doc, mention)
@@ -39,8 +40,8 @@ def _bodies(discourse: Discourse, noun: Token) -> Iterator[Referent]:
     known = noun_at(noun)
     around = [noun] if noun.ent_type_ and known is None else []
     if known is not None and known.words in SPEAKING:
-        around += [t for t in noun.lefts if t.dep_ in ("compound", "nmod", "poss")]
-        around += [t for p in noun.rights if p.lower_ in ("for", "of") for t in p.children if t.dep_ == "pobj"]
+        around += [t for t in lefts(noun) if t.dep_ in ("compound", "nmod", "poss")]
+        around += [t for p in rights(noun) if p.lower_ in ("for", "of") for t in kids(p) if t.dep_ == "pobj"]
     for token in around:
         found = discourse.at(token)
         if found is not None and found.is_a(*BODIES):

@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from graph.extract import opinions, syntax
+from graph.extract.listed import kids
 
 _DEEPEST = 4
 _LIGHT = frozenset({"nothing", "little", "anything"})
@@ -20,7 +21,7 @@ def worth(word: Token, depth: int = 0) -> int:
     if not found and not _of_the_law(word):
         found = next((s for c in syntax.children(word, "amod", "compound") if (s := worth(c, depth + 1))), 0)
     degree = {
-        c.lower_ for c in word.children if c.dep_ in ("advmod", "det", "neg", "amod", "cc", "preconj") and not only(c)
+        c.lower_ for c in kids(word) if c.dep_ in ("advmod", "det", "neg", "amod", "cc", "preconj") and not only(c)
     }
     if "too" in degree and word.pos_ in ("ADJ", "ADV"):
         return -1
