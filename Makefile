@@ -51,9 +51,10 @@ format: dev
 score: install
 	$(BIN)/python -m benchmarks.score $(if $(TEXTS),--texts $(TEXTS)) $(addprefix --gold ,$(GOLD))
 
-# Learns how likely an act is right, from the articles that may be built on; TEXTS as above.
+# Learns how likely an act is right from the articles that may be built on, and scales it by the unseen ones; TEXTS as above.
 weights: dev
-	$(BIN)/python -m graph.evaluate.training tests/reading/articles/built $(if $(TEXTS),tests/reading/standoff/built:$(TEXTS)) $(GOLD) --write
+	$(BIN)/python -m graph.evaluate.training tests/reading/articles/built tests/reading/standoff/built:$(TEXTS) $(GOLD) \
+		--calibrate tests/reading/articles/unseen tests/reading/standoff/unseen:$(TEXTS) --write
 
 # Pins every dependency by version and hash; no address is written down.
 lock:

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.reading import one, read, told
+from tests.sentences import one, read, told
 
 ICE = "U.S. Immigration and Customs Enforcement"
 DOJ = "U.S. Department of Justice"

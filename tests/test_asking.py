@@ -3,7 +3,7 @@
 import pytest
 
 from graph.acts import Stance
-from tests.reading import read, told
+from tests.sentences import read, told
 
 
 def stance_of(text: str, target: str) -> Stance:

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.reading import one
+from tests.sentences import one
 
 
 def source(text):

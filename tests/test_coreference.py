@@ -9,7 +9,7 @@ from graph.article import Article
 from graph.extract.coreference import Participants, resolve
 from graph.extract.mentions import find_mentions
 from graph.registry import Registry
-from tests.reading import parsed
+from tests.sentences import parsed
 
 
 class Reading:

@@ -2,7 +2,7 @@ import pytest
 
 from graph.acts import ActDate
 from graph.extract.expressions import expressions
-from tests.reading import WEDNESDAY, one, parsed
+from tests.sentences import WEDNESDAY, one, parsed
 
 
 def dated(told, code="SUE"):

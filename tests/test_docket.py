@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.reading import told
+from tests.sentences import told
 
 SUED = "California sued the Justice Department on Monday over its grant rules. "
 RULED = "Judge Ann Lee blocked the travel ban in a ruling on Monday. "

@@ -4,7 +4,7 @@ import pytest
 
 from graph.extract.opinions import Judgement, _opposed
 from ontology.vocabulary import BrokenVocabulary
-from tests.reading import one, read, told
+from tests.sentences import one, read, told
 
 ABOUT_THE_BAN = [
     ("is cruel", "against"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.reading import read, told
+from tests.sentences import read, told
 
 
 @pytest.mark.parametrize(

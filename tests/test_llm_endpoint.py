@@ -16,7 +16,7 @@ from graph.extract.llm.choice import reader_of
 from graph.extract.llm.reader import ModelReader
 from graph.extract.reader import Reader
 from graph.settings import Settings
-from tests.reading import article, read
+from tests.sentences import article, read
 from tests.scripted import act, model, telling
 
 TEXT = "Mayor Rahm Emanuel of Chicago sued the Justice Department on Monday.\n"

@@ -12,7 +12,7 @@ from graph.extract.llm.choice import reader_of
 from graph.load import Loader
 from graph.settings import Settings
 from tests.commands import whowhom
-from tests.reading import article
+from tests.sentences import article
 from tests.scripted import act, model, saying, telling
 from tests.serving import serving
 from tests.test_llm_endpoint import failing

@@ -16,7 +16,7 @@ from graph.load import Loader
 from graph.registry import Registry
 from graph.settings import Settings
 from ontology.vocabulary import VOCABULARY
-from tests.reading import article, read
+from tests.sentences import article, read
 from tests.scripted import act, model, saying, telling
 
 TEXT = (

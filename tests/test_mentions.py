@@ -8,7 +8,7 @@ from graph.extract.nouns import NOUNS, noun_at
 from graph.extract.pipeline import load_pipeline
 from graph.registry import Registry
 from ontology.vocabulary import VOCABULARY
-from tests.reading import parsed
+from tests.sentences import parsed
 
 
 def mentions(text: str) -> list[tuple[Mention, str]]:

@@ -4,7 +4,7 @@ from graph.extract import lexicon
 from graph.extract.lexicon import FRAMES, OPERATORS
 from graph.extract.predicates import find_predicates, light_verb, receiving_verb
 from ontology.vocabulary import BrokenVocabulary
-from tests.reading import one, parsed, read, told
+from tests.sentences import one, parsed, read, told
 
 
 def test_the_lexicon_covers_verbs_nouns_and_adjectives_of_every_kind_of_act():

@@ -3,7 +3,7 @@
 import pytest
 
 from graph.extract.quotations import Quotations
-from tests.reading import parsed
+from tests.sentences import parsed
 
 
 def speakers(text):

@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from tests.reading import one, read, reader
+from tests.sentences import one, read, reader
 
 STORY = (
     "SACRAMENTO, California - California sued the Justice Department on Monday over grants. 🏛 "

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.reading import one, read
+from tests.sentences import one, read
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.reading import told
+from tests.sentences import told
 
 
 @pytest.mark.parametrize(

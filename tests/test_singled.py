@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.reading import read, told
+from tests.sentences import read, told
 
 ICE = "U.S. Immigration and Customs Enforcement"
 

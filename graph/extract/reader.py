@@ -1,8 +1,7 @@
 """The order of the stages: from an article to its acts.
 
-Reading is deterministic: the same article, registry and model give the same acts in the same order. Confidence says how
-direct the construction is (`arguments`), how the parties are mentioned (`cast`) and how much stands between; it is not
-yet calibrated to a probability.
+Reading is deterministic: the same article, registry and model give the same acts in the same order. Confidence
+is the probability that an act is right, learnt from annotated articles (`confidence`).
 """
 
 import hashlib
@@ -17,6 +16,7 @@ from graph.article import Article
 from graph.extract.arguments import Finding, find_acts
 from graph.extract.attribution import source_of
 from graph.extract.cast import Cast
+from graph.extract.confidence import WEIGHTS, learnt
 from graph.extract.coreference import resolve
 from graph.extract.dates import date_of
 from graph.extract.docket import Docket
@@ -93,6 +93,7 @@ def _digest(registry: Registry) -> str:
     folder = files("ontology") / "lexicon"
     lists = sorted((f for part in folder.iterdir() if part.is_dir() for f in part.iterdir()), key=str)
     words = b"".join(f.read_bytes() for f in lists if f.name.endswith(".toml"))
+    words += (files("graph.extract") / WEIGHTS).read_bytes()
     return hashlib.sha256(words + registry.version.encode()).hexdigest()[:8]
 
 
@@ -108,7 +109,7 @@ def _act(finding: Finding, cast: Cast, article: Article, iri: str) -> Act:
         date=date_of(finding.trigger, article.published, realis in _TO_COME),
         about=finding.agent.through,
         attributed_to=source_of(finding.anchor, cast, finding.agent.entity),
-        confidence=round(finding.strength, 3),
+        confidence=round(learnt().of(finding), 3),
     )
 
 
