@@ -16,8 +16,8 @@ from graph.extract.llm.choice import reader_of
 from graph.extract.llm.reader import ModelReader
 from graph.extract.reader import Reader
 from graph.settings import Settings
-from tests.sentences import article, read
 from tests.scripted import act, model, telling
+from tests.sentences import article, read
 
 TEXT = "Mayor Rahm Emanuel of Chicago sued the Justice Department on Monday.\n"
 IRI = "https://example.org/sample"

@@ -12,8 +12,8 @@ from graph.extract.llm.choice import reader_of
 from graph.load import Loader
 from graph.settings import Settings
 from tests.commands import whowhom
-from tests.sentences import article
 from tests.scripted import act, model, saying, telling
+from tests.sentences import article
 from tests.serving import serving
 from tests.test_llm_endpoint import failing
 

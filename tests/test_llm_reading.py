@@ -16,8 +16,8 @@ from graph.load import Loader
 from graph.registry import Registry
 from graph.settings import Settings
 from ontology.vocabulary import VOCABULARY
-from tests.sentences import article, read
 from tests.scripted import act, model, saying, telling
+from tests.sentences import article, read
 
 TEXT = (
     "Mayor Rahm Emanuel of Chicago sued the Justice Department on Monday. The city opposed the new conditions. "
