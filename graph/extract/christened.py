@@ -17,7 +17,9 @@ _LONGEST = 7
 
 def start_of_name(noun: Token) -> int | None:
     """Index of the first word of the name that the noun introduces, right behind it or after "calling itself"."""
-    body = noun_at(noun) if noun.pos_ == "NOUN" and noun.is_lower and not is_plural(noun) else None
+    if noun.pos_ != "NOUN" or not noun.is_lower or is_plural(noun):
+        return None
+    body = noun_at(noun)
     if body is None or not (body.kind == "Organization" or body.words in ASSOCIATIONS or body.kind == "Group"):
         return None
     doc = noun.doc

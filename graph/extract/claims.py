@@ -27,10 +27,13 @@ class Claim:
     denied: bool = False
 
 
+_CLAIMS, _VOICED = CLAIMING | COMPLAINTS, VOICING | LIGHT
+
+
 def find_claims(token: Token, cast: Cast) -> Iterator[Claim]:
     """The clauses that the token reports, and the one that it heads when that is quoted or reported beside it."""
     if not syntax.is_verb(token):
-        if token.pos_ == "NOUN" and syntax.lemma(token) in CLAIMING | COMPLAINTS:
+        if token.pos_ == "NOUN" and syntax.lemma(token) in _CLAIMS:
             yield from _of_noun(token, cast)
         return
     if syntax.lemma(token) in REPORTING:
@@ -56,7 +59,7 @@ def _of_noun(noun: Token, cast: Cast) -> Iterator[Claim]:
         return
     holders = [*syntax.children(noun, "poss"), *syntax.by_phrase(noun)]
     holders += [n for p in ("from", "among") for n in syntax.objects_of(noun, p)]
-    if not holders and noun.dep_ == "dobj" and syntax.lemma(noun.head) in VOICING | LIGHT:
+    if not holders and noun.dep_ == "dobj" and syntax.lemma(noun.head) in _VOICED:
         holders = syntax.doers(noun.head)
     speakers = [p for t in holders for p in cast.agents(t)]
     if speakers:

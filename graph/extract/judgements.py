@@ -31,10 +31,12 @@ from graph.extract.utterances import judged
 from graph.extract.verdicts import verdict
 from graph.extract.worth import worth
 
+_TELLING = frozenset({"VERB", "AUX", "NOUN", "ADJ"})
+
 
 def find_judgements(doc: Doc, cast: Cast) -> Iterator[Finding]:
     """The judgements that the document reports, as acts of those who utter them."""
-    for token in every(doc):
+    for token in (t for t in every(doc) if t.pos_ in _TELLING):
         if token.pos_ == "VERB" and syntax.lemma(token) in NAMING:
             yield from _named(token, cast)
         for claim in find_claims(token, cast):
