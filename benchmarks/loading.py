@@ -15,7 +15,7 @@ from pathlib import Path
 
 from graph import managed
 from graph.article import Article
-from graph.extract.pipeline import load_pipeline
+from graph.extract.pipeline import bare_pipeline
 from graph.extract.reader import Reader
 from graph.load import Loader
 from graph.projection import project
@@ -50,7 +50,7 @@ def measure(folder: Path, settings: Settings) -> None:
     print(f"{len(articles)} articles, {sum(len(a.text) for a in articles)} characters")
     print(f"registry read                 {seconds(lambda: Registry(Facts.read())):8.2f} s")
     registry = Registry.read()
-    pipeline, reader = load_pipeline(settings.spacy_model), Reader(settings, registry)
+    pipeline, reader = bare_pipeline(settings.spacy_model), Reader(settings, registry)
     bare = statistics.median(seconds(lambda: [pipeline(a.text) for a in articles]) for _ in range(3))
     whole = statistics.median(seconds(lambda: [reader.read(a, a.document) for a in articles]) for _ in range(3))
     print(f"bare spaCy pipeline           {len(articles) / bare:8.2f} articles/s")
