@@ -35,12 +35,17 @@ def test_an_appeal_is_against_the_last_ruling(further: str) -> None:
         "Oregon sued Texas.",
         "Oregon filed a complaint.",
         "Oregon refused to sue.",
+        "Oregon threatened to sue Texas.",
     ],
 )
 def test_what_is_only_asked_or_has_an_object_of_its_own_completes_nothing(further: str) -> None:
     assert not {act for act in told(SUED + further) if act.endswith("SUE U.S. Department of Justice")} - {
         "California SUE U.S. Department of Justice"
     }
+
+
+def test_who_is_only_threatened_with_a_suit_is_not_sued_by_the_next_one() -> None:
+    assert "Oregon SUE Texas" not in told("Ohio threatened to sue Texas. Oregon has also sued.")
 
 
 def test_where_nothing_was_told_before_nothing_is_made_up() -> None:

@@ -36,8 +36,9 @@ class Docket:
         ]
 
     def note(self, findings: Sequence[Finding]) -> None:
-        """Remember whom these acts took to court."""
-        sued = [f.target for f in findings if f.type == "SUE" and f.stance == "against"]
+        """Remember whom these acts took to court; a threat to sue takes nobody there."""
+        brought = (f for f in findings if f.type == "SUE" and f.stance == "against")
+        sued = [f.target for f in brought if all(link.operator.realis == "actual" for link in f.links)]
         self._sued = sued or self._sued
 
     def complete(self, predicate: Predicate) -> Iterator[Finding]:
