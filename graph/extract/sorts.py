@@ -39,7 +39,7 @@ def _one_person(name: Name) -> bool:
 
 
 def _first_words(doc: Doc, names: list[Name]) -> dict[str, str]:
-    """The words by which alone a body may be called: "Colburn" after "Colburn Freight", where nobody bears the name."""
+    """The words by which alone a body may be called: "Acme" after "Acme Freight", where nobody bears the name."""
     longer = [n for n in names if n.end - n.start > 1]
     borne = {doc[n.end - 1].text for n in longer if n.kind == "Person"}
     return {doc[n.start].text: n.kind for n in longer if n.kind == "Organization" and doc[n.start].text not in borne}
