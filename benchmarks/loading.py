@@ -9,10 +9,9 @@ article. Writes into a managed Neo4j of its own, in a temporary folder, which is
 import argparse
 import statistics
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
 
+from benchmarks.timing import seconds
 from graph import managed
 from graph.article import Article
 from graph.extract.pipeline import bare_pipeline
@@ -25,12 +24,6 @@ from graph.settings import Settings
 from graph.store import open_store
 from graph.triples import graph_iri
 from seeds import Facts
-
-
-def seconds(work: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
 
 
 def main() -> None:

@@ -10,13 +10,13 @@ import argparse
 import itertools
 import random
 import statistics
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import psutil
 
+from benchmarks.timing import seconds
 from graph.article import Article
 from graph.extract.pipeline import bare_pipeline
 from graph.extract.reader import Reader
@@ -27,12 +27,6 @@ from graph.settings import Settings
 LIMIT = 0.8
 """The share of the bare pipeline's speed that reading has to keep."""
 _MIB = 1 << 20
-
-
-def seconds(work: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
 
 
 def main() -> None:

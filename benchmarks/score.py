@@ -70,11 +70,13 @@ def _scored(
         (article,) = read_path(path, given, settings)
         assert isinstance(article, Article), article
         studies[document] = reader.study(article, article_iri(article))
-    judged = [
-        (act.confidence, is_right(act, read_gold(folder / f"{document}.json", texts), registry.wikidata))
-        for document, study in studies.items()
-        for act in study.acts
-    ]
+    judged = []
+    for document, study in studies.items():
+        gold = read_gold(folder / f"{document}.json", texts)
+        for act in study.acts:
+            at = (act.evidence.sentence.start, act.evidence.sentence.end)
+            right = is_right(act.agent, act.target, act.stance, at, gold, registry.wikidata)
+            judged.append((act.confidence, right))
     return Scored(name, len(studies), evaluate(folder, studies, registry.wikidata, texts), judged)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from graph.acts import Act
+from graph.acts import Act, Entity, Stance
 from graph.evaluate.gold import Annotated, Gold
 
 Wikidata = Callable[[str], str | None]
@@ -42,20 +42,24 @@ def tally(gold: Gold, acts: list[Act], wikidata: Wikidata, stance: str | None = 
 
 
 def _same(gold: Gold, annotated: Annotated, act: Act, wikidata: Wikidata) -> bool:
-    agent, target = act.agent, act.target
+    return _joins(gold, annotated, act.agent, act.target, wikidata)
+
+
+def _joins(gold: Gold, annotated: Annotated, agent: Entity, target: Entity, wikidata: Wikidata) -> bool:
     return gold.is_entity(agent.name, wikidata(agent.iri), annotated.agent) and gold.is_target(
         target.name, wikidata(target.iri), annotated.target
     )
 
 
-def is_right(act: Act, gold: Gold, wikidata: Wikidata) -> bool:
-    """Whether an annotator gave an act of the same sentence the same agent, target and stance."""
-    sentence = act.evidence.sentence
+def is_right(
+    agent: Entity, target: Entity, stance: Stance, sentence: tuple[int, int], gold: Gold, wikidata: Wikidata
+) -> bool:
+    """Whether an annotator gave an act of the same sentence (its two offsets) the same agent, target and stance."""
     return any(
-        told.stance == act.stance
-        and told.start < sentence.end
-        and sentence.start < told.end
-        and _same(gold, told, act, wikidata)
+        told.stance == stance
+        and told.start < sentence[1]
+        and sentence[0] < told.end
+        and _joins(gold, told, agent, target, wikidata)
         for told in gold.with_owners(gold.told)
     )
 

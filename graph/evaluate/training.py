@@ -28,7 +28,7 @@ from sklearn.model_selection import GroupKFold
 
 from graph.article import Article
 from graph.evaluate.gold import Gold, gold_articles, read_gold
-from graph.evaluate.matching import Wikidata
+from graph.evaluate.matching import Wikidata, is_right
 from graph.extract.arguments import Finding
 from graph.extract.confidence import WEIGHTS
 from graph.extract.features import features
@@ -81,20 +81,10 @@ def _examples(folders: Sequence[str]) -> Iterator[Example]:
 
 
 def _example(document: str, gold: Gold, wikidata: Wikidata, finding: Finding) -> Example:
-    return Example(document, tuple(features(finding)), _right(finding, gold, wikidata))
-
-
-def _right(finding: Finding, gold: Gold, wikidata: Wikidata) -> bool:
     sentence = finding.anchor.sent
-    agent, target = finding.agent.entity, finding.target.entity
-    return any(
-        act.stance == finding.stance
-        and act.start < sentence.end_char
-        and sentence.start_char < act.end
-        and gold.is_entity(agent.name, wikidata(agent.iri), act.agent)
-        and gold.is_target(target.name, wikidata(target.iri), act.target)
-        for act in gold.with_owners(gold.told)
-    )
+    agent, target, at = finding.agent.entity, finding.target.entity, (sentence.start_char, sentence.end_char)
+    right = is_right(agent, target, finding.stance, at, gold, wikidata)
+    return Example(document, tuple(features(finding)), right)
 
 
 def _validated(examples: Sequence[Example]) -> Iterator[str]:
