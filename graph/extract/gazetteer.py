@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from graph.extract.listed import every
+from graph.extract.listed import every, text_of
 from graph.extract.nouns import ABBREVIATIONS, CONNECTING, HONORIFICS, is_plural, noun_at
 from graph.registry import Registry
 from ontology.vocabulary import VOCABULARY
@@ -74,8 +74,9 @@ def _known_from(doc: Doc, start: int, known: Known) -> Name | None:
         end += 1
         if capital(words[end - 1]):
             ends.append(end)
+    text, begin = text_of(doc), words[start].idx
     for end in reversed(ends):
-        kind = known.kind(doc[start:end].text)
+        kind = known.kind(text[begin : words[end - 1].idx + len(words[end - 1])])
         if kind and not _everyday(doc, start, end) and not _partisans(doc[end - 1], kind):
             return Name(_after_titles(doc, start, end, kind), end, kind, sure=True)
     return None

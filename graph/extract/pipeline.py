@@ -19,7 +19,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from graph.errors import BadSettings
-from graph.extract.listed import forget
+from graph.extract import attributes  # noqa: F401  registers its component
+from graph.extract.listed import every, forget, text_of
 from graph.read.recognise import dateline_spans
 
 NEEDED = ("parser", "ner", "tagger")
@@ -29,6 +30,8 @@ LONGEST = 1_000_000
 _START, _INSIDE, _OPEN = 1, -1, 0
 """Values of spaCy's SENT_START: a sentence starts here, does not, or the parser may tell."""
 _PARSING = Lock()
+_WORDS_KEPT, _USUAL_LENGTH = 20_000, 20_000
+"""Words, and characters of an article that they are taken from."""
 _ENDS = re.compile(r"[.!?:;\"')\]\u201d\u2019]\s*$")
 
 
@@ -59,6 +62,9 @@ def load_pipeline(name_or_path: str) -> Language:
     pipeline.max_length = LONGEST
     _split_at_brackets(pipeline)
     pipeline.add_pipe("whowhom_sentence_starts", before="parser")
+    if "attribute_ruler" in pipeline.pipe_names:
+        pipeline.add_pipe("whowhom_attributes", after="attribute_ruler")
+        pipeline.remove_pipe("attribute_ruler")
     return pipeline
 
 
@@ -73,9 +79,10 @@ def _split_at_brackets(pipeline: Language) -> None:
 def parse(pipeline: Language, text: str) -> Iterator[Doc]:
     """The parsed text, to be used inside the block only: what it takes of memory, new words included, is freed there.
 
-    One thread at a time parses; `Language.memory_zone` allows no two.
+    The first articles' words are kept, so that most words of a later one are known. One thread at a time parses;
+    `Language.memory_zone` allows no two.
     """
-    with _PARSING, pipeline.memory_zone():
+    with _PARSING, _keeping_words(pipeline, text).memory_zone():
         doc = pipeline(text)
         try:
             yield doc
@@ -83,15 +90,22 @@ def parse(pipeline: Language, text: str) -> Iterator[Doc]:
             forget(doc)
 
 
+def _keeping_words(pipeline: Language, text: str) -> Language:
+    """spaCy remembers no word that it meets in a memory zone."""
+    if len(pipeline.vocab) < _WORDS_KEPT and len(text) < _USUAL_LENGTH:
+        pipeline.make_doc(text)
+    return pipeline
+
+
 @Language.component("whowhom_sentence_starts")
 def _sentence_starts(doc: Doc) -> Doc:
     """Settle the sentence starts that the text makes plain; leave the others to the parser."""
-    text = doc.text
+    text = text_of(doc)
     datelines = dateline_spans(text)
     last = max((end for _, end in datelines), default=-1)
     lower, space = (column.astype(bool) for column in doc.to_array(["IS_LOWER", "IS_SPACE"]).T)
     starts = np.where(lower | space, _INSIDE, _OPEN)
-    words = list(doc)
+    words = every(doc)
     for space_at in np.flatnonzero(space[:-1]):
         i = int(space_at)
         before = words[i]

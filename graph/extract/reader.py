@@ -5,7 +5,7 @@ is the probability that an act is right, learnt from annotated articles (`confid
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from importlib.resources import files
 from typing import TypeVar
 
@@ -75,7 +75,9 @@ class Reader:
         self, doc: Doc, article: Article, iri: str, mentions: list[Mention], predicates: list[Predicate]
     ) -> tuple[tuple[Act, ...], Cast]:
         cast = Cast(doc, resolve(doc, mentions, article, self._registry))
-        return _distinct([_act(f, cast, article, iri) for f in _findings(doc, cast, predicates)]), cast
+        acts = [_act(f, sure, cast, article, iri) for f, sure in _distinct(_findings(doc, cast, predicates))]
+        acts.sort(key=lambda a: (a.evidence.sentence.start, a.evidence.trigger.start, a.iri))
+        return tuple(acts), cast
 
 
 def _findings(doc: Doc, cast: Cast, predicates: list[Predicate]) -> list[Finding]:
@@ -97,7 +99,7 @@ def _digest(registry: Registry) -> str:
     return hashlib.sha256(words + registry.version.encode()).hexdigest()[:8]
 
 
-def _act(finding: Finding, cast: Cast, article: Article, iri: str) -> Act:
+def _act(finding: Finding, confidence: float, cast: Cast, article: Article, iri: str) -> Act:
     realis = _realis(finding)
     return Act(
         agent=finding.agent.entity,
@@ -109,7 +111,7 @@ def _act(finding: Finding, cast: Cast, article: Article, iri: str) -> Act:
         date=date_of(finding.trigger, article.published, realis in _TO_COME),
         about=finding.agent.through,
         attributed_to=source_of(finding.anchor, cast, finding.agent.entity),
-        confidence=round(learnt().of(finding), 3),
+        confidence=confidence,
     )
 
 
@@ -155,11 +157,11 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     return Span(start, start + len(words), words)
 
 
-def _distinct(acts: list[Act]) -> tuple[Act, ...]:
-    """One act for each agent, type, target and sentence: the surest."""
-    best: dict[tuple[str, str, str, int], Act] = {}
-    for act in acts:
-        key = (act.agent.iri, act.type, act.target.iri, act.evidence.sentence.start)
-        if key not in best or act.confidence > best[key].confidence:
-            best[key] = act
-    return tuple(sorted(best.values(), key=lambda a: (a.evidence.sentence.start, a.evidence.trigger.start, a.iri)))
+def _distinct(found: list[Finding]) -> Iterable[tuple[Finding, float]]:
+    """One act for each agent, type, target and sentence, the surest, with its confidence."""
+    best: dict[tuple[str, str, str, int], tuple[Finding, float]] = {}
+    for f in found:
+        key, sure = (f.agent.entity.iri, f.type, f.target.entity.iri, f.anchor.sent.start), round(learnt().of(f), 3)
+        if key not in best or sure > best[key][1]:
+            best[key] = f, sure
+    return best.values()
