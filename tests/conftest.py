@@ -58,18 +58,22 @@ def registry() -> Registry:
 @pytest.fixture(scope="session")
 def connection(settings: Settings, registry: Registry) -> Iterator[Store]:
     with open_store(settings) as store:
-        store.console("MATCH (n) DETACH DELETE n", write=True)
-        store.prepare(registry)
+        _clean(store, registry)
         yield store
 
 
 @pytest.fixture
 def store(connection: Store, registry: Registry) -> Store:
     """The store with the registry and nothing else."""
-    for statement in CLEAN:
-        connection.console(statement, {"actors": ACTORS_GRAPHS}, write=True)
-    connection.prepare(registry)
+    _clean(connection, registry)
     return connection
+
+
+def _clean(store: Store, registry: Registry) -> None:
+    """A registry that is there is kept: writing it takes a Neo4j that has just started half a minute."""
+    for statement in CLEAN:
+        store.console(statement, {"actors": ACTORS_GRAPHS}, write=True)
+    store.prepare(registry)
 
 
 @pytest.fixture(scope="session")
