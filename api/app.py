@@ -16,7 +16,16 @@ from graph.registry import Registry
 from graph.settings import Settings
 from graph.store import Store, open_store
 
-ROUTERS = (against, acts, actors, policies, articles, paths, health, ontology)
+ROUTERS = (
+    against,
+    acts,
+    actors,
+    policies,
+    articles,
+    paths,
+    health,
+    ontology,
+)
 
 ABOUT = "Who acted against whom in US immigration policy, each act with the sentence of the article that states it."
 
