@@ -220,7 +220,7 @@ OTHERS = set(
     # Universal part-of-speech tags, Penn tags, spaCy's entity labels and attributes
     "NOUN PROPN VERB PRON PUNCT SCONJ CCONJ ADJ ADP ADV AUX DET NUM PART SPACE SYM NNP NNPS NNS NN VB VBD VBG"
     " VBN VBP VBZ POS TO IN MD JJ PRP WDT WP WRB CD RB RP CC DT PERSON NORP ORG GPE LOC FAC LAW DATE TIME MONEY ROOT "
-    "IS_LOWER IS_SPACE SENT_START "
+    "IS_LOWER IS_SPACE SENT_START DEP TAG LOWER NOT_IN "
     "PDT NFC NFKD "  # the last two are forms of Unicode
     # Cypher and the driver
     "READ WRITE DESC ASC OFF ".split()
