@@ -14,7 +14,7 @@ from pathlib import Path
 from benchmarks.timing import seconds
 from graph import managed
 from graph.article import Article
-from graph.extract.pipeline import bare_pipeline
+from graph.extract.parse.pipeline import bare_pipeline
 from graph.extract.reader import Reader
 from graph.load import Loader
 from graph.projection import project

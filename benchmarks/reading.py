@@ -18,7 +18,7 @@ import psutil
 
 from benchmarks.timing import seconds
 from graph.article import Article
-from graph.extract.pipeline import bare_pipeline
+from graph.extract.parse.pipeline import bare_pipeline
 from graph.extract.reader import Reader
 from graph.read import Given, read_path
 from graph.registry import Registry

@@ -20,7 +20,7 @@ def reader() -> Reader:
 
 
 def parsed(text: str) -> Doc:
-    from graph.extract.pipeline import load_pipeline
+    from graph.extract.parse.pipeline import load_pipeline
 
     return load_pipeline(Settings(_env_file=None).spacy_model)(text)
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from graph.evaluate import training
-from graph.extract.confidence import WEIGHTS, Confidence, learnt
-from graph.extract.features import features
+from graph.extract.confidence.confidence import WEIGHTS, Confidence, learnt
+from graph.extract.confidence.features import features
 from tests.sentences import article, read, reader
 
 TEXT = (
@@ -39,7 +39,7 @@ def test_nobody_is_known_to_the_model_by_name() -> None:
 
 
 def test_the_weights_say_from_what_they_were_learnt() -> None:
-    told = json.loads((files("graph.extract") / WEIGHTS).read_text(encoding="utf-8"))
+    told = json.loads((files("graph.extract.confidence") / WEIGHTS).read_text(encoding="utf-8"))
     assert "annotated articles" in told["source"]
     assert len(learnt().weights) == len(told["weights"]) > 100
 

@@ -6,8 +6,8 @@ import pytest
 
 from graph.acts import Entity
 from graph.article import Article
-from graph.extract.coreference import Participants, resolve
-from graph.extract.mentions import find_mentions
+from graph.extract.coreference.coreference import Participants, resolve
+from graph.extract.mentions.mentions import find_mentions
 from graph.registry import Registry
 from tests.sentences import parsed
 

@@ -1,7 +1,7 @@
 import pytest
 
 from graph.acts import ActDate
-from graph.extract.expressions import expressions
+from graph.extract.circumstances.expressions import expressions
 from tests.sentences import WEDNESDAY, one, parsed
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.extract.opinions import Judgement, _opposed
+from graph.extract.words.opinions import Judgement, _opposed
 from ontology.vocabulary import BrokenVocabulary
 from tests.sentences import one, read, told
 

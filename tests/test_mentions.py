@@ -3,9 +3,9 @@
 import pytest
 
 from graph.errors import BadSettings
-from graph.extract.mentions import Mention, find_mentions
-from graph.extract.nouns import NOUNS, noun_at
-from graph.extract.pipeline import load_pipeline
+from graph.extract.mentions.mentions import Mention, find_mentions
+from graph.extract.parse.pipeline import load_pipeline
+from graph.extract.words.nouns import NOUNS, noun_at
 from graph.registry import Registry
 from ontology.vocabulary import VOCABULARY
 from tests.sentences import parsed

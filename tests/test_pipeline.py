@@ -3,9 +3,9 @@
 import pytest
 
 from graph.errors import BadSettings
-from graph.extract import pipeline as pipelines
-from graph.extract.attributes import Attributes
-from graph.extract.pipeline import bare_pipeline, load_pipeline, parse
+from graph.extract.parse import pipeline as pipelines
+from graph.extract.parse.attributes import Attributes
+from graph.extract.parse.pipeline import bare_pipeline, load_pipeline, parse
 from graph.settings import Settings
 
 

@@ -1,8 +1,8 @@
 import pytest
 
-from graph.extract import lexicon
-from graph.extract.lexicon import FRAMES, OPERATORS
-from graph.extract.predicates import find_predicates, light_verb, receiving_verb
+from graph.extract.predicates.predicates import find_predicates, light_verb, receiving_verb
+from graph.extract.words import lexicon
+from graph.extract.words.lexicon import FRAMES, OPERATORS
 from ontology.vocabulary import BrokenVocabulary
 from tests.sentences import one, parsed, read, told
 

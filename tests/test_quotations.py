@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.extract.quotations import Quotations
+from graph.extract.referents.quotations import Quotations
 from tests.sentences import parsed
 
 

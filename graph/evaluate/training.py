@@ -29,9 +29,9 @@ from sklearn.model_selection import GroupKFold
 from graph.article import Article
 from graph.evaluate.gold import Gold, gold_articles, read_gold
 from graph.evaluate.matching import Wikidata, is_right
-from graph.extract.arguments import Finding
-from graph.extract.confidence import WEIGHTS
-from graph.extract.features import features
+from graph.extract.arguments.arguments import Finding
+from graph.extract.confidence.confidence import WEIGHTS
+from graph.extract.confidence.features import features
 from graph.extract.reader import Reader
 from graph.read import read_path
 from graph.registry import Registry
@@ -131,7 +131,7 @@ def _write(examples: Sequence[Example], others: Sequence[Example], source: str) 
             if round(float(weight) * slope, 3)
         },
     }
-    path = Path(__file__).parents[1] / "extract" / WEIGHTS
+    path = Path(__file__).parents[1] / "extract" / "confidence" / WEIGHTS
     path.write_text(json.dumps(told, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
     print(f"{path.name}: {len(told['weights'])} weights, slope {slope:.2f}, offset {offset:+.2f}")
 

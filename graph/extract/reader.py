@@ -13,19 +13,19 @@ from spacy.tokens import Doc, Token
 
 from graph.acts import Act, Evidence, Realis, Span
 from graph.article import Article
-from graph.extract.arguments import Finding, find_acts
-from graph.extract.attribution import source_of
-from graph.extract.cast import Cast
-from graph.extract.confidence import WEIGHTS, learnt
-from graph.extract.coreference import resolve
-from graph.extract.dates import date_of
-from graph.extract.docket import Docket
-from graph.extract.ellipsis import echoed
-from graph.extract.judgements import find_judgements
-from graph.extract.mentions import Mention, find_mentions
-from graph.extract.pipeline import load_pipeline, parse
-from graph.extract.predicates import Predicate, find_predicates
-from graph.extract.realis import realis_of
+from graph.extract.arguments.arguments import Finding, find_acts
+from graph.extract.arguments.cast import Cast
+from graph.extract.arguments.docket import Docket
+from graph.extract.arguments.ellipsis import echoed
+from graph.extract.circumstances.attribution import source_of
+from graph.extract.circumstances.dates import date_of
+from graph.extract.circumstances.realis import realis_of
+from graph.extract.confidence.confidence import WEIGHTS, learnt
+from graph.extract.coreference.coreference import resolve
+from graph.extract.judgements.judgements import find_judgements
+from graph.extract.mentions.mentions import Mention, find_mentions
+from graph.extract.parse.pipeline import load_pipeline, parse
+from graph.extract.predicates.predicates import Predicate, find_predicates
 from graph.extract.study import Study
 from graph.registry import Registry
 from graph.settings import Settings
@@ -95,7 +95,7 @@ def _digest(registry: Registry) -> str:
     folder = files("ontology") / "lexicon"
     lists = sorted((f for part in folder.iterdir() if part.is_dir() for f in part.iterdir()), key=str)
     words = b"".join(f.read_bytes() for f in lists if f.name.endswith(".toml"))
-    words += (files("graph.extract") / WEIGHTS).read_bytes()
+    words += (files("graph.extract.confidence") / WEIGHTS).read_bytes()
     return hashlib.sha256(words + registry.version.encode()).hexdigest()[:8]
 
 

@@ -20,7 +20,7 @@ from graph.extract.llm.endpoint import Endpoint, Failed
 from graph.extract.llm.scene import Scene, scene_of
 from graph.extract.llm.verify import Refused, verified
 from graph.extract.llm.windows import Window, windows
-from graph.extract.pipeline import load_pipeline, parse
+from graph.extract.parse.pipeline import load_pipeline, parse
 from graph.extract.reader import Reader
 from graph.extract.study import Study
 from graph.registry import Registry

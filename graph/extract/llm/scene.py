@@ -13,11 +13,11 @@ from spacy.tokens import Doc, Token
 
 from graph.acts import ActDate, Entity, Span
 from graph.article import Article
-from graph.extract.cast import Cast, Party
-from graph.extract.coreference import resolve
-from graph.extract.expressions import expressions
+from graph.extract.arguments.cast import Cast, Party
+from graph.extract.circumstances.expressions import expressions
+from graph.extract.coreference.coreference import resolve
 from graph.extract.llm.quoting import overlap, span_of
-from graph.extract.mentions import Mention, find_mentions
+from graph.extract.mentions.mentions import Mention, find_mentions
 from graph.registry import Registry
 
 Role = Literal["agents", "targets"]

@@ -14,7 +14,7 @@ from graph.acts import Act, ActDate, Entity, Evidence, Precision, Realis, Span, 
 from graph.extract.llm.answer import ToldAct
 from graph.extract.llm.quoting import distance, overlap, quoted
 from graph.extract.llm.scene import Candidate, Place, Role, Scene
-from graph.extract.mentions import NEUTRAL, PERSONAL, PLURAL
+from graph.extract.mentions.mentions import NEUTRAL, PERSONAL, PLURAL
 from ontology.vocabulary import VOCABULARY
 
 MOST_WORDS = 12

@@ -1,0 +1,212 @@
+"""Who is the subject of a verb and who its object, wherever the sentence has put them.
+
+Grammatical only: nothing here knows what a word means. What is simpler is in `graph.extract.parse.tree`; it is given on
+from here.
+"""
+
+from spacy.tokens import Token
+
+from graph.extract.parse.hung import above_place, behind_conjunction, beside_auxiliary, outside_quotation, resumed
+from graph.extract.parse.listed import lefts, once
+from graph.extract.parse.singled import singled_out
+from graph.extract.parse.tree import (
+    CLAUSES,
+    FINITE,
+    SUBJECTS,
+    ancestors,
+    beside,
+    by_behind,
+    by_phrase,
+    child,
+    children,
+    coordinated,
+    direct_object,
+    finite,
+    has_relative,
+    infinitive,
+    is_passive,
+    is_verb,
+    lemma,
+    objects_of,
+    of_none,
+    requested,
+)
+
+__all__ = [
+    "CLAUSES",
+    "FINITE",
+    "SUBJECTS",
+    "ancestors",
+    "beside",
+    "by_phrase",
+    "child",
+    "children",
+    "coordinated",
+    "direct_object",
+    "doers",
+    "finite",
+    "has_relative",
+    "infinitive",
+    "is_passive",
+    "is_verb",
+    "lemma",
+    "modifiers",
+    "objects_of",
+    "of_none",
+    "owner",
+    "requested",
+    "resumed",
+    "subject",
+    "undergoers",
+]
+
+_RULING = frozenset({"rule", "hold", "decide", "find", "order"})
+_ENDEAVOURS = frozenset({"bid", "effort", "attempt", "move", "push", "drive", "campaign", "ploy", "gambit", "part"})
+_DEALING = frozenset({"deal", "hand", "deliver", "give"})
+_DEEPEST = 12
+
+
+def subject(verb: Token, depth: int = 0) -> Token | None:
+    """The grammatical subject, its own or the one it shares; of a relative pronoun, the pronoun itself."""
+    own = child(verb, *SUBJECTS) or beside_auxiliary(verb)
+    if own is not None or depth > _DEEPEST:
+        return own
+    if verb.dep_ == "conj" and (outside := outside_quotation(verb)) is not None:
+        return subject(outside, depth + 1)
+    head = verb.head
+    if verb.dep_ == "conj" and is_verb(head):
+        head = resumed(verb)
+        return (behind_conjunction(verb) if verb.tag_ in FINITE else None) or subject(head, depth + 1)
+    if verb.dep_ in CLAUSES and verb.tag_ in FINITE and is_verb(head):
+        return behind_conjunction(verb)
+    if verb.dep_ in CLAUSES and is_verb(head):
+        return _of_the_blow(verb) or _of_the_ruling(verb) or _controlled(verb, head, depth)
+    if verb.dep_ in CLAUSES and head.pos_ == "ADJ" and is_verb(head.head):
+        return subject(head.head, depth + 1)
+    if verb.dep_ in ("acl", "relcl") and infinitive(verb) and (said := singled_out(head)) is not None:
+        return subject(said, depth + 1) if is_verb(said) else said
+    if verb.dep_ == "acl":
+        return owner(head) if infinitive(verb) else above_place(head)
+    if verb.dep_ == "pcomp" and head.dep_ == "prep":
+        above = head.head
+        if not is_verb(above):
+            return owner(above)
+        done_to = next(iter(undergoers(above)), None) if head.lower_ in ("of", "from", "for") else None
+        return done_to if done_to is not None else subject(above, depth + 1)
+    return None
+
+
+def _of_the_ruling(verb: Token) -> Token | None:
+    """ "ruled that she could stay, rejecting the appeal": who ruled rejects, though the parse hangs it on "stay"."""
+    above = verb.head
+    aside = verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.i > 0 and verb.nbor(-1).text == ","
+    if not (aside and above.dep_ == "ccomp" and above.i < verb.i and lemma(above.head) in _RULING):
+        return None
+    return child(above.head, "nsubj")
+
+
+def _of_the_blow(verb: Token) -> Token | None:
+    """ "was upheld by a court, dealing a defeat to them": whoever did it deals the blow."""
+    aside = verb.dep_ == "advcl" and verb.tag_ == "VBG" and lemma(verb) in _DEALING and verb.i > verb.head.i
+    return next(iter(by_phrase(verb.head)), None) if aside and is_passive(verb.head) else None
+
+
+def _controlled(verb: Token, head: Token, depth: int) -> Token | None:
+    """The subject of a clause without one: the object of the verb above if that is asked to do it, else its subject."""
+    if verb.dep_ == "ccomp" and not infinitive(verb):
+        return None
+    asked = child(head, "dobj") if infinitive(verb) and not is_passive(head) else None
+    called = objects_of(head, "on") if infinitive(verb) and lemma(head) == "call" else []
+    purpose = asked is not None and (verb.dep_ == "advcl" or lemma(head) in ("use", "take", "promise"))
+    if called:
+        return called[0]
+    return asked if asked is not None and not purpose else subject(head, depth + 1)
+
+
+def owner(noun: Token) -> Token | None:
+    """Whose it is: "the city's plan", "a plan by the city"; or who, by the verb above, has or makes it."""
+    owners = [*children(noun, "poss"), *by_phrase(noun), *modifiers(noun)]
+    if owners:
+        return owners[0]
+    if noun.dep_ == "dobj" and lemma(noun.head) in ("have", "make", "announce", "launch", "lead", "begin", "issue"):
+        return subject(noun.head)
+    if (
+        noun.dep_ == "pobj"
+        and noun.head.lower_ in ("in", "as")
+        and lemma(noun) in _ENDEAVOURS
+        and is_verb(noun.head.head)
+    ):
+        return subject(noun.head.head)
+    return child(noun, "compound")
+
+
+def modifiers(noun: Token) -> list[Token]:
+    """Adjectives and names before the noun that may tell whose it is: "Russian", "U.S.", "U.S.-led"."""
+    before = children(noun, "amod", "compound", "nmod")
+    led = [n for t in before if t.tag_ == "VBN" for n in children(t, "npadvmod", "nsubj", "compound")]
+    return [t for t in (*before, *led) if t.text[:1].isupper()]
+
+
+@once
+def doers(verb: Token) -> list[Token]:
+    """The logical subjects: the grammatical one, or whom "by" names when the verb is passive."""
+    if not is_passive(verb):
+        found = subject(verb)
+        if found is None or any(c.lower_ == "neither" for c in lefts(found)):
+            return []
+        return [found, *_joined(verb, found)]
+    for shared in (verb, *children(verb, "conj"), *([verb.head] if verb.dep_ == "conj" else [])):
+        if by_phrase(shared):
+            return by_phrase(shared)
+    return by_behind(verb)
+
+
+_JOINING = frozenset({"join", "accompany"})
+
+
+def _joined(verb: Token, doer: Token) -> list[Token]:
+    """With whom it is done: "he *joined them* in calling for it", "was joined by", "together with", "along with"."""
+    above = verb.head.head
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "in" and lemma(above) in ("join", "follow"):
+        return by_phrase(above) if is_passive(above) else children(above, "dobj")
+    joined = (t for t in (*children(doer, "acl"), *children(verb, "advcl")) if lemma(t) in _JOINING and t.tag_ == "VBN")
+    found = [n for t in joined for n in by_phrase(t)]
+    for prep in (p for word in (doer, verb) for p in children(word, "prep") if p.i < verb.i):
+        if prep.lower_ == "along":
+            found += objects_of(prep, "with")
+        elif prep.lower_ == "with" and any(c.lower_ in ("along", "together") for c in lefts(prep)):
+            found += children(prep, "pobj")
+    beside = [*children(verb, "advcl"), *children(doer, "acl")]
+    return [*found, *(n for c in beside if c.tag_ == "VBN" and lemma(c) == "join" for n in by_phrase(c))]
+
+
+@once
+def undergoers(verb: Token) -> list[Token]:
+    """The logical objects: the direct one, the subject of a passive, or what a relative clause leaves out."""
+    if is_passive(verb):
+        found = subject(verb)
+        return [found] if found is not None else []
+    found = direct_object(verb)
+    if found is None and verb.dep_ == "conj" and is_verb(verb.head) and not child(verb, "prep", "prt"):
+        return []
+    if found is None:
+        found = _left_out(verb)
+    if found is None:
+        found = _shared_object(verb)
+    return [found] if found is not None else []
+
+
+def _left_out(verb: Token) -> Token | None:
+    """What a relative clause without pronoun is about: "the bill he signed", "the ban she vowed to fight"."""
+    top = verb
+    while top.dep_ == "xcomp" and infinitive(top) and is_verb(top.head) and not child(top.head, "dobj"):
+        top = top.head
+    if top.dep_ != "relcl" or child(top, "nsubj") is None or any(has_relative(c) for c in lefts(top)):
+        return None
+    return top.head
+
+
+def _shared_object(verb: Token) -> Token | None:
+    """The object that stands only after the last of coordinated verbs: "arrested and deported him"."""
+    following = next((c for c in children(verb, "conj") if is_verb(c) and not child(c, *SUBJECTS)), None)
+    return direct_object(following) if following is not None and not child(verb, "prep", "ccomp", "xcomp") else None

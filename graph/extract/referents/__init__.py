@@ -1,0 +1,1 @@
+"""What the article speaks of, persons, bodies, groups and measures, found again by description; for coreference."""

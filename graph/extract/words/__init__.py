@@ -1,0 +1,1 @@
+"""What words mean, as the lists in `ontology/lexicon` say, for every later stage."""
