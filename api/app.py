@@ -3,11 +3,13 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, ExitStack, asynccontextmanager
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi_offline import FastAPIOffline
 
 from api import problems
 from api.description import PROBLEMS, describe, operation_id
+from api.http import install, observed, probes
+from api.http.fields import choose_fields
 from api.loading import Loading
 from api.routers import actors, acts, against, articles, health, ontology, paths, policies
 from graph import __version__
@@ -25,6 +27,7 @@ ROUTERS = (
     paths,
     health,
     ontology,
+    probes,
 )
 
 ABOUT = "Who acted against whom in US immigration policy, each act with the sentence of the article that states it."
@@ -41,6 +44,7 @@ def create_app(settings: Settings, store: Store | None = None, reader: ArticleRe
         with ExitStack() as stack:
             app.state.store = store or stack.enter_context(_prepared(settings))
             app.state.loading = Loading(settings, app.state.store, reader)
+            stack.enter_context(observed(app, settings))
             yield
 
     return _routed(settings, running)
@@ -55,10 +59,12 @@ def _routed(settings: Settings, running: Callable[[FastAPI], AbstractAsyncContex
         redirect_slashes=False,
         lifespan=running,
         responses=PROBLEMS,
+        dependencies=[Depends(choose_fields)],
         generate_unique_id_function=operation_id,
     )
     app.state.settings = settings
     problems.install(app)
+    install(app, settings)
     for module in ROUTERS:
         app.include_router(module.router)
     app.openapi = lambda: describe(app)  # type: ignore[method-assign]

@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
 from api.examples import EXAMPLES
+from api.http.described import describe_http
 from api.models import Problem
 from api.problems import MEDIA_TYPE
 
@@ -29,7 +30,8 @@ def describe(app: FastAPI) -> dict[str, Any]:
     if app.openapi_schema is None:
         made = FastAPI.openapi(app)
         for operations in made["paths"].values():
-            for operation in operations.values():
+            for method, operation in operations.items():
+                describe_http(method, operation, made["components"]["schemas"])
                 for status, answer in operation["responses"].items():
                     if status in PROBLEMS:
                         answer["content"] = {MEDIA_TYPE: answer["content"]["application/json"]}

@@ -156,6 +156,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "status": 409,
         "detail": "'Sessions' may be Jeff Sessions (person/jeff-sessions), Pete Sessions (person/pete-sessions)",
         "instance": "/v1/against",
+        "requestId": "6f1c2a9be04d4c0f9a57d1b2c3e4f506",
         "candidates": [
             {"name": "Jeff Sessions", "id": "person/jeff-sessions"},
             {"name": "Pete Sessions", "id": "person/pete-sessions"},

@@ -244,6 +244,7 @@ class Problem(BaseModel):
     status: int
     detail: str
     instance: str
+    requestId: str = Field(description="The request's id, which the log of the service has too.")
     candidates: list[dict[str, str]] | None = Field(None, description="Whom an ambiguous name fits.")
     errors: list[dict[str, str]] | None = Field(None, description="What is wrong with each parameter.")
 

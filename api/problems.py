@@ -4,9 +4,9 @@ What is known by name (`graph.errors`) says what was wrong; what is not says not
 """
 
 import logging
-import uuid
 from collections.abc import Mapping
 from http import HTTPStatus
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 from fastapi import FastAPI, Request
@@ -29,6 +29,8 @@ class RequestError(WhowhomError):
     slug, title, status, exit_code = "bad-request", "The request cannot be served", 400, 2
     leaves_body: ClassVar[bool] = False
     """The body was not read to its end, so the connection cannot serve another request."""
+    members: Mapping[str, Any] = MappingProxyType({})
+    """What the problem tells beside the members that every problem has."""
 
 
 class NotAcceptable(RequestError):
@@ -56,10 +58,10 @@ class WritesForbidden(RequestError):
 
 def install(app: FastAPI) -> None:
     """Let every error of the app be answered with a problem."""
-    app.add_exception_handler(WhowhomError, _named)
+    app.add_exception_handler(WhowhomError, answer)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _plain)
-    app.add_exception_handler(Exception, _unexpected)
+    app.add_exception_handler(Exception, unexpected)
 
 
 def _problem(
@@ -78,14 +80,20 @@ def _problem(
         "status": status,
         "detail": detail,
         "instance": request.scope.get("raw_path", b"").decode("latin-1") or request.url.path,
+        "requestId": _id(request),
         **more,
     }
     return JSONResponse(content, status, media_type=MEDIA_TYPE, headers=dict(headers or {}))
 
 
-def _named(request: Request, error: Exception) -> JSONResponse:
+def _id(request: Request) -> str:
+    return str(request.scope["state"]["request_id"])
+
+
+def answer(request: Request, error: Exception) -> JSONResponse:
+    """The problem of an error that is known by name."""
     assert isinstance(error, WhowhomError)
-    more: dict[str, Any] = {}
+    more: dict[str, Any] = dict(error.members) if isinstance(error, RequestError) else {}
     if isinstance(error, AmbiguousName):
         more["candidates"] = [{"name": name, "id": id_} for name, id_ in error.candidates]
     if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
@@ -112,8 +120,9 @@ def _plain(request: Request, error: Exception) -> JSONResponse:
     return _problem(request, slug, status.phrase, status, str(error.detail), headers=error.headers)
 
 
-def _unexpected(request: Request, error: Exception) -> JSONResponse:
-    reference = uuid.uuid4().hex[:12]
+def unexpected(request: Request, error: Exception) -> JSONResponse:
+    """The problem of any other error, and all of it in the log under the request's id."""
+    reference = _id(request)
     _log.error("unexpected error %s at %s", reference, request.url.path, exc_info=error)
     detail = f"An error that nobody foresaw. The log of the service tells of it under {reference}."
     return _problem(request, "unexpected", "Something went wrong", HTTPStatus.INTERNAL_SERVER_ERROR, detail)

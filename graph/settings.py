@@ -6,7 +6,7 @@ Order: environment variables, then a `.env` file in the working directory, then 
 import ipaddress
 import re
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 import platformdirs
@@ -62,6 +62,22 @@ def _key(value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
     if value is not None and url and url.startswith("http://") and not _near(urlsplit(url).hostname or ""):
         raise PydanticCustomError("key", "a key is only sent over https, or to a machine of the local network")
     return value
+
+
+def _origins(value: str | None) -> str | None:
+    """Origins as browsers send them: a scheme, a host and a port, nothing after it."""
+    if value is None:
+        return None
+    origins = [origin.strip() for origin in value.split(",") if origin.strip()]
+    if origins != ["*"] and not all(re.fullmatch(r"https?://[a-z0-9.:\[\]-]+", origin) for origin in origins):
+        raise PydanticCustomError("origins", "an origin is like https://example.org, in small letters, without a path")
+    return ",".join(origins)
+
+
+def _collector(value: str | None) -> str | None:
+    if value is not None and not re.fullmatch(r"https?://[!-~]+", value):
+        raise PydanticCustomError("collector", "the address of a collector begins with http:// or https://")
+    return value.rstrip("/") if value else None
 
 
 def _near(host: str) -> bool:
@@ -130,3 +146,16 @@ class Settings(BaseSettings):
 
     host: str = Field("127.0.0.1", validation_alias="WHOWHOM_HOST")
     port: int = Field(8000, ge=0, le=65535, validation_alias="WHOWHOM_PORT")
+
+    cors_origins: Annotated[str | None, AfterValidator(_origins), Optional_] = Field(
+        None, validation_alias="WHOWHOM_CORS_ORIGINS"
+    )
+    """Web sites whose pages may ask the service, with commas between them; `*` for any."""
+    log_format: Literal["console", "json"] = Field("console", validation_alias="WHOWHOM_LOG_FORMAT")
+    log_level: Literal["debug", "info", "warning", "error"] = Field("info", validation_alias="WHOWHOM_LOG_LEVEL")
+    traces: Annotated[str | None, AfterValidator(_collector), Optional_] = Field(
+        None, validation_alias=AliasChoices("WHOWHOM_TRACES", "OTEL_EXPORTER_OTLP_ENDPOINT")
+    )
+    """Base address of an OTLP/HTTP collector that is sent traces; without it there are none."""
+    shutdown_seconds: float = Field(30, ge=0, le=3600, validation_alias="WHOWHOM_SHUTDOWN_SECONDS")
+    """Seconds that requests in flight have to finish when the service is told to end."""

@@ -5,14 +5,15 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import uvicorn
 from fastapi import FastAPI
+
+from api.http.server import Server
 
 
 @contextmanager
 def serving(app: FastAPI) -> Iterator[str]:
     """The address of the running app."""
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_config=None))
+    server = Server(app, app.state.settings)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:

@@ -1,5 +1,6 @@
 """`whowhom serve`: the service on this machine, until Ctrl-C."""
 
+import signal
 import socket
 from contextlib import suppress
 from typing import Annotated
@@ -23,18 +24,20 @@ def serve_command(
 
     Example: whowhom serve --port 8080
     """
-    import uvicorn  # both take a second to import
-
-    from api.app import create_app
+    from api.app import create_app  # these take a second to import
+    from api.http import logs
+    from api.http.server import Server
 
     chosen = {name: value for name, value in {"host": host, "port": port}.items() if value is not None}
     settings = Settings().model_copy(update=chosen)
+    logs.configure(settings)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # an end in order too: uvicorn raises it again at its end
     listening = _listen(settings.host, settings.port)
     with listening, connected(settings) as store:
         store.prepare(Registry.read())
         address = _address(listening)
         note(f"Serving {store.where} at {address} (the interface: {address}/docs). Ctrl-C ends it.")
-        server = uvicorn.Server(uvicorn.Config(create_app(settings, store), log_level="warning"))
+        server = Server(create_app(settings, store), settings)
         with suppress(KeyboardInterrupt):  # uvicorn ends in order, then raises what interrupted it
             server.run(sockets=[listening])
     note("The service has ended." if settings.neo4j_uri else "The service has ended; Neo4j runs on: whowhom neo4j stop")

@@ -19,6 +19,7 @@ from graph.registry import Registry
 from graph.settings import Settings
 from graph.store import reading, schema, writing
 from graph.store.driver import connect, named_errors
+from graph.store.watching import watched
 
 T = TypeVar("T")
 Reconnect = Callable[[], tuple[neo4j.Driver, str]]
@@ -58,6 +59,8 @@ class Store:
         self.close()
 
     def close(self) -> None:
+        """For good: what is being asked fails, and a managed server is not started again for it."""
+        self._again = None
         self._driver.close()
 
     # asking
@@ -138,7 +141,11 @@ class Store:
         mode, driver = "WRITE" if write else "READ", self._driver
         for last in (self._again is None or not again, True):
             try:
-                with named_errors(), self._driver.session(database=self._database, default_access_mode=mode) as session:
+                with (
+                    watched(mode),
+                    named_errors(),
+                    self._driver.session(database=self._database, default_access_mode=mode) as session,
+                ):
                     return work(session)
             except StoreUnreachable:
                 if last:
