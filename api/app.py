@@ -6,9 +6,9 @@ from contextlib import AbstractAsyncContextManager, ExitStack, asynccontextmanag
 from fastapi import Depends, FastAPI
 from fastapi_offline import FastAPIOffline
 
-from api import problems
+from api import http, problems
 from api.description import PROBLEMS, describe, operation_id
-from api.http import install, observed, probes
+from api.http import probes
 from api.http.fields import choose_fields
 from api.loading import Loading
 from api.routers import actors, acts, against, articles, health, ontology, paths, policies
@@ -44,7 +44,7 @@ def create_app(settings: Settings, store: Store | None = None, reader: ArticleRe
         with ExitStack() as stack:
             app.state.store = store or stack.enter_context(_prepared(settings))
             app.state.loading = Loading(settings, app.state.store, reader)
-            stack.enter_context(observed(app, settings))
+            stack.enter_context(http.running(app, settings))
             yield
 
     return _routed(settings, running)
@@ -64,7 +64,7 @@ def _routed(settings: Settings, running: Callable[[FastAPI], AbstractAsyncContex
     )
     app.state.settings = settings
     problems.install(app)
-    install(app, settings)
+    http.install(app, settings)
     for module in ROUTERS:
         app.include_router(module.router)
     app.openapi = lambda: describe(app)  # type: ignore[method-assign]

@@ -58,18 +58,18 @@ def registry() -> Registry:
 @pytest.fixture(scope="session")
 def connection(settings: Settings, registry: Registry) -> Iterator[Store]:
     with open_store(settings) as store:
-        _clean(store, registry)
+        clean(store, registry)
         yield store
 
 
 @pytest.fixture
 def store(connection: Store, registry: Registry) -> Store:
     """The store with the registry and nothing else."""
-    _clean(connection, registry)
+    clean(connection, registry)
     return connection
 
 
-def _clean(store: Store, registry: Registry) -> None:
+def clean(store: Store, registry: Registry) -> None:
     """A registry that is there is kept: writing it takes a Neo4j that has just started half a minute."""
     for statement in CLEAN:
         store.console(statement, {"actors": ACTORS_GRAPHS}, write=True)

@@ -51,8 +51,9 @@ def install(app: FastAPI, settings: Settings) -> None:
 
 
 @contextmanager
-def observed(app: FastAPI, settings: Settings) -> Iterator[None]:
-    """While the app runs: its tracer, where the settings name a collector."""
+def running(app: FastAPI, settings: Settings) -> Iterator[None]:
+    """While the app runs: an open gate, and a tracer where the settings name a collector."""
+    app.state.gate.closed = False
     if settings.traces is None:
         yield
         return
