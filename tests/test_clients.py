@@ -64,10 +64,10 @@ def test_a_python_client_is_generated_and_asks_who_acted_against_whom(address, d
         *("--config", configuration),
     )
     monkeypatch.syspath_prepend(tmp_path / "made")
-    client = importlib.import_module("whowhom_client").Client(base_url=address)
     list_acts = importlib.import_module("whowhom_client.api.acts.list_acts")
     kind = importlib.import_module("whowhom_client.models").ListActsStanceItem
-    answer = list_acts.sync(client=client, stance=[kind("against")])
+    with importlib.import_module("whowhom_client").Client(base_url=address) as client:
+        answer = list_acts.sync(client=client, stance=[kind("against")])
     assert {f"{a.agent.name} {a.type_} {a.target.name}: {a.evidence.text}" for a in answer.items} == AGAINST
     made = {p.stem for p in (tmp_path / "made/whowhom_client/api").rglob("*.py")}
     described = json.loads(description.read_text())["paths"].values()

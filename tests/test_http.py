@@ -17,6 +17,7 @@ from api.app import create_app
 from api.http.access import LONGEST, shown
 from api.http.compression import accepted
 from api.http.limits import LARGEST_HEADERS, LONGEST_TARGET, MOST_PARAMETERS
+from api.http.pages import _next
 from api.http.shape import shape_of
 from api.models import Acts, Opponents
 from api.negotiation import JSON_LD, TURTLE
@@ -237,6 +238,19 @@ def test_the_link_keeps_the_question_and_replaces_the_cursor(client):
     second = client.get(link).links["next"]["url"]
     assert second.startswith("/v1/actors?kind=City&limit=1&name=new&cursor=")
     assert second.count("cursor=") == 1
+
+
+def test_nothing_but_a_page_has_a_field_that_is_taken_for_its_next(client):
+    schemas = client.get("/openapi.json").json()["components"]["schemas"].values()
+    with_next = [list(schema["properties"]) for schema in schemas if "next" in schema.get("properties", ())]
+    assert with_next
+    for names in with_next:
+        assert names[0] == "items"
+
+
+def test_words_that_look_like_a_cursor_are_none():
+    assert _next(b'{"items":[{"text":"a,\\"next\\":\\"b\\""}],"total":1,"next":null}') is None
+    assert _next(b'{"items":[],"total":1,"next":"a\\"b","leftOut":{}}') == 'a"b'
 
 
 def test_a_single_resource_links_nowhere(client):

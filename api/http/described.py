@@ -7,7 +7,8 @@ FIELDS: dict[str, Any] = {
     "in": "query",
     "required": False,
     "description": "Only these fields of the answer in JSON: names with commas between them, with a dot for what is "
-    "below; of a list, of each of its items. For example `total,items.agent.name`.",
+    "below; of a list, of each of its items. For example `total,items.agent.name`. What is not named is "
+    "missing then, also where the schema of the whole answer requires it.",
     "schema": {"type": "string"},
 }
 UNCHANGED: dict[str, Any] = {"description": "The client has it already: its ETag is one of If-None-Match."}
