@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
+from fastapi.responses import StreamingResponse
 from pydantic import ValidationError
 
 from api.app import create_app
@@ -146,6 +147,22 @@ def test_head_gives_the_headers_of_get_and_no_body(client, path):
 
 def test_head_is_refused_where_get_is(client):
     assert client.head("/v1/acts?limit=0").status_code == 422
+
+
+def test_an_endless_stream_goes_by_in_pieces_and_ends_at_once_for_head(settings, connection):
+    app = create_app(settings, connection)
+
+    @app.get("/stream")
+    def stream():
+        return StreamingResponse((b'{"n":1}\n' * 1000 for _ in iter(int, 1)), media_type="application/x-ndjson")
+
+    with serving(app) as address:
+        with httpx.stream("GET", f"{address}/stream") as answer:
+            assert answer.headers["Content-Encoding"] == "gzip"
+            assert "ETag" not in answer.headers
+            assert next(answer.iter_lines()) == '{"n":1}'
+        head = httpx.head(f"{address}/stream")
+        assert (head.status_code, head.headers["Content-Type"]) == (200, "application/x-ndjson")
 
 
 # Entity tags

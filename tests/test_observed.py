@@ -83,7 +83,7 @@ def test_the_log_for_people_is_one_line_too_and_holds_no_line_break_of_the_clien
     client.get("/v1/acts?agent=a%0Ab%1b[31m&type=%0d%0aevil")
     (line,) = lines(1)
     assert "whowhom.access" in line
-    assert "route=/v1/acts" in line
+    assert "route=/v1/acts status=422 " in line
 
 
 def test_an_error_tells_where_it_was_under_the_same_id(settings, connection, logged):

@@ -35,7 +35,7 @@ class Measured(Layer):
 
         async def counted(message: Message) -> None:
             if message["type"] == "http.response.start":
-                served.status = message["status"]
+                served.status = int(message["status"])  # some send an enumeration's member
             await send(message)
             if message["type"] == "http.response.body":
                 served.size += len(message.get("body", b""))

@@ -30,13 +30,15 @@ def serve_command(
 
     chosen = {name: value for name, value in {"host": host, "port": port}.items() if value is not None}
     settings = Settings().model_copy(update=chosen)
-    logs.configure(settings)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # an end in order too: uvicorn raises it again at its end
     listening = _listen(settings.host, settings.port)
     with listening, connected(settings) as store:
         store.prepare(Registry.read())
         address = _address(listening)
         note(f"Serving {store.where} at {address} (the interface: {address}/docs). Ctrl-C ends it.")
+        logs.configure(settings)
+        signal.signal(
+            signal.SIGTERM, signal.default_int_handler
+        )  # an end in order too: uvicorn raises it again at its end
         server = Server(create_app(settings, store), settings)
         with suppress(KeyboardInterrupt):  # uvicorn ends in order, then raises what interrupted it
             server.run(sockets=[listening])
