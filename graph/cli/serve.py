@@ -36,9 +36,7 @@ def serve_command(
         address = _address(listening)
         note(f"Serving {store.where} at {address} (the interface: {address}/docs). Ctrl-C ends it.")
         logs.configure(settings)
-        signal.signal(
-            signal.SIGTERM, signal.default_int_handler
-        )  # an end in order too: uvicorn raises it again at its end
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # uvicorn raises it again when it has ended in order
         server = Server(create_app(settings, store), settings)
         with suppress(KeyboardInterrupt):  # uvicorn ends in order, then raises what interrupted it
             server.run(sockets=[listening])
