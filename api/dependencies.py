@@ -6,8 +6,9 @@ from typing import Annotated
 
 from fastapi import Depends, Path, Request
 
+from api.formats.context import address_of
 from api.loading import Loading
-from api.negotiation import RESOURCE, by_extension, preferred
+from api.negotiation import EXTENSIONS, RESOURCE, by_extension, preferred
 from api.represent import quoted
 from graph.settings import Settings
 from graph.store import Store
@@ -18,6 +19,8 @@ from ontology.vocabulary import ID
 class Wanted:
     iri: str
     media_type: str
+    context: str
+    """The address of the JSON-LD context."""
 
 
 def _store(request: Request) -> Store:
@@ -46,15 +49,22 @@ def iri_of(segment: str, id_: str) -> str:
 
 
 def _wanted(segment: str, example: str) -> Callable[[Request, str], Wanted]:
-    description = "The id; it may end in .ttl, .jsonld or .json, which then counts instead of Accept."
+    description = f"The id; it may end in {', '.join(EXTENSIONS)}, which then counts instead of Accept."
 
     def wanted(request: Request, id: Annotated[str, Path(description=description, examples=[example])]) -> Wanted:
         name, media_type = by_extension(id)
-        return Wanted(iri_of(segment, name), media_type or preferred(request.headers.get("accept"), RESOURCE))
+        chosen = media_type or preferred(request.headers.get("accept"), RESOURCE)
+        return Wanted(iri_of(segment, name), chosen, address_of(request))
 
     return wanted
 
 
+def _actor_iri(id: Annotated[str, Path(description="The id.", examples=["person/jeff-sessions"])]) -> str:
+    return iri_of("", id)
+
+
+ActorIri = Annotated[str, Depends(_actor_iri)]
+"""The actor whose list is asked for; the form is that of the list."""
 AnActor = Annotated[Wanted, Depends(_wanted("", "person/jeff-sessions"))]
 AnAct = Annotated[Wanted, Depends(_wanted("act/", "5f0c9d1e7a3b4c2d8e6f"))]
 AnArticle = Annotated[Wanted, Depends(_wanted("article/", "2017-08-07-chicago-sues-1f2e3d4c"))]

@@ -1,4 +1,4 @@
-"""One resource as JSON, Turtle or JSON-LD, and how the API's description tells of these forms."""
+"""One resource as JSON or RDF, and how the API's description tells of these forms."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -6,29 +6,30 @@ from typing import Any
 from fastapi import Response
 from rdflib import Graph
 
+from api.dependencies import Wanted
+from api.formats.linked import written
 from api.models import Model
-from api.negotiation import JSON, JSON_LD, TURTLE
+from api.negotiation import JSON, JSON_LD, TURTLE, VARY
+from graph.dump.rdf import NOWHERE
 from graph.projection import PropertyGraph, unproject
 from ontology.vocabulary import PREFIXES
 
-VARY = {"Vary": "Accept"}
 
-
-def resource(model: Model, described: Callable[[], PropertyGraph], media_type: str) -> Response:
-    """The resource in the wanted form; `described` gives what the store states of it."""
-    if media_type == JSON:
+def resource(model: Model, described: Callable[[], PropertyGraph], wanted: Wanted, graph: str = NOWHERE) -> Response:
+    """The resource in the wanted form; `described` gives what the store states of it, all of it in that named graph."""
+    if wanted.media_type == JSON:
         return Response(model.model_dump_json(by_alias=True), media_type=JSON, headers=VARY)
-    return rdf(unproject(described()), media_type)
+    return written(unproject(described(), graph), wanted.media_type, wanted.context)
 
 
-def rdf(graph: Graph, media_type: str) -> Response:
-    """The graph as Turtle or as JSON-LD with our prefixes."""
+def vocabulary(graph: Graph, media_type: str) -> Response:
+    """A document of the vocabulary as Turtle or as JSON-LD with its prefixes."""
     if media_type == JSON_LD:
-        return Response(graph.serialize(format="json-ld", context=_context(graph)), media_type=JSON_LD, headers=VARY)
+        return Response(graph.serialize(format="json-ld", context=_prefixes(graph)), media_type=JSON_LD, headers=VARY)
     return Response(graph.serialize(format="turtle"), media_type=f"{TURTLE}; charset=utf-8", headers=VARY)
 
 
-def _context(graph: Graph) -> dict[str, str]:
+def _prefixes(graph: Graph) -> dict[str, str]:
     return {prefix: str(namespace) for prefix, namespace in graph.namespaces() if prefix in PREFIXES}
 
 

@@ -5,8 +5,11 @@ from collections.abc import Sequence
 from api.problems import NotAcceptable
 
 JSON, TURTLE, JSON_LD, HTML = "application/json", "text/turtle", "application/ld+json", "text/html"
-RESOURCE = (JSON, JSON_LD, TURTLE)
-EXTENSIONS = {".ttl": TURTLE, ".jsonld": JSON_LD, ".json": JSON}
+N_TRIPLES, TRIG = "application/n-triples", "application/trig"
+RESOURCE = (JSON, JSON_LD, TURTLE, N_TRIPLES, TRIG)
+EXTENSIONS = {".ttl": TURTLE, ".jsonld": JSON_LD, ".json": JSON, ".nt": N_TRIPLES, ".trig": TRIG}
+
+VARY = {"Vary": "Accept"}
 
 
 def by_extension(path: str) -> tuple[str, str | None]:

@@ -119,11 +119,12 @@ def _act(a: Act, article: ArticleRecord) -> dict[str, object]:
     }
 
 
+def found_act(f: Found) -> m.FoundAct:
+    return m.FoundAct(**_act(f.act, f.article), through=f.through, by_way_of=optional(f.by_way_of), why=f.why)
+
+
 def acts(answer: Answer[Found]) -> m.Acts:
-    items = [
-        m.FoundAct(**_act(f.act, f.article), through=f.through, by_way_of=optional(f.by_way_of), why=f.why)
-        for f in answer.items
-    ]
+    items = [found_act(f) for f in answer.items]
     return m.Acts(items=items, total=answer.total, next=answer.next, left_out=dict(answer.left_out))
 
 

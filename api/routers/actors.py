@@ -6,7 +6,8 @@ from fastapi import APIRouter, Query, Response
 
 from api import forms, represent
 from api.asked import ActorsAsked, Timeline
-from api.dependencies import AnActor, TheStore
+from api.dependencies import ActorIri, AnActor, TheStore
+from api.formats.listing import listing
 from api.models import Actor, Acts, Participants
 from api.negotiation import RESOURCE
 from graph.queries import actors, described, names
@@ -15,7 +16,7 @@ from graph.queries import acts as asks
 router = APIRouter(prefix="/v1/actors", tags=["actors"])
 
 
-@router.get("")
+@listing(router, "")
 def list_actors(asked: Annotated[ActorsAsked, Query()], store: TheStore) -> Participants:
     """Actors, places, policies and programmes by the words of a name, or all of a class."""
     if asked.name is not None:
@@ -24,10 +25,10 @@ def list_actors(asked: Annotated[ActorsAsked, Query()], store: TheStore) -> Part
     return represent.participants(listed, total, asked.limit)
 
 
-@router.get("/{id:path}/acts")
-def list_acts_of_actor(wanted: AnActor, asked: Annotated[Timeline, Query()], store: TheStore) -> Acts:
+@listing(router, "/{id:path}/acts")
+def list_acts_of_actor(of: ActorIri, asked: Annotated[Timeline, Query()], store: TheStore) -> Acts:
     """What the actor did and what was done to it, directly, in the order of time."""
-    iri = actors.actor(store, wanted.iri).entity.iri
+    iri = actors.actor(store, of).entity.iri
     filters, page = asked.filters(store, asked.stance), asked.page()
     if asked.role == "both":
         return represent.acts(asks.timeline(store, iri, filters, page))
@@ -38,4 +39,4 @@ def list_acts_of_actor(wanted: AnActor, asked: Annotated[Timeline, Query()], sto
 def get_actor(wanted: AnActor, store: TheStore) -> Response:
     """Names, posts, policies and the number of acts."""
     known = represent.actor(actors.actor(store, wanted.iri))
-    return forms.resource(known, lambda: described.participant(store, wanted.iri), wanted.media_type)
+    return forms.resource(known, lambda: described.participant(store, wanted.iri), wanted)

@@ -8,10 +8,12 @@ from api import forms, represent
 from api.asked import Listed
 from api.bodies import BODY, from_this_machine, given_article
 from api.dependencies import AnArticle, TheLoading, TheStore
+from api.formats.listing import listing
 from api.models import Article, Articles, Loaded
 from api.negotiation import RESOURCE
 from graph.article import Article as Given
 from graph.queries import articles, described
+from graph.triples import graph_iri
 
 ELSE: dict[int | str, dict[str, Any]] = {
     200: {"model": Loaded, "description": "It replaced an older text, or it or one with the same text was there."}
@@ -20,7 +22,7 @@ ELSE: dict[int | str, dict[str, Any]] = {
 router = APIRouter(prefix="/v1/articles", tags=["articles"])
 
 
-@router.get("")
+@listing(router, "")
 def list_articles(asked: Annotated[Listed, Query()], store: TheStore) -> Articles:
     """The articles that are loaded."""
     found, total = articles.articles(store, asked.limit + 1, asked.after("article/"))
@@ -43,4 +45,4 @@ def load_article(article: Annotated[Given, Depends(given_article)], loading: The
 def get_article(wanted: AnArticle, store: TheStore) -> Response:
     """One article; in RDF its whole named graph, with every act and passage."""
     found = represent.article(articles.article(store, wanted.iri))
-    return forms.resource(found, lambda: described.article(store, wanted.iri), wanted.media_type)
+    return forms.resource(found, lambda: described.article(store, wanted.iri), wanted, graph_iri(wanted.iri))

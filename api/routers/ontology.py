@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from api import forms, represent
-from api.negotiation import HTML, JSON_LD, TURTLE, preferred
+from api.negotiation import HTML, JSON_LD, TURTLE, VARY, preferred
 from graph.errors import UnknownResource
 from ontology.documentation import FILES, document, page
 from ontology.vocabulary import ID, VOCABULARY
@@ -21,8 +21,8 @@ def _endpoint(name: str) -> Callable[[Request], Response]:
         html = page(name)
         media_type = preferred(request.headers.get("accept"), (*([HTML] if html else ()), TURTLE, JSON_LD))
         if html and media_type == HTML:
-            return HTMLResponse(html, headers=forms.VARY)
-        return forms.rdf(document(name), media_type)
+            return HTMLResponse(html, headers=VARY)
+        return forms.vocabulary(document(name), media_type)
 
     return endpoint
 

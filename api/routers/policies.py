@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query, Response
 from api import forms, represent
 from api.asked import PoliciesAsked
 from api.dependencies import AnActor, TheStore
+from api.formats.listing import listing
 from api.models import Actor, Participants
 from api.negotiation import RESOURCE
 from api.routers.actors import get_actor
@@ -18,7 +19,7 @@ from ontology.vocabulary import VOCABULARY
 router = APIRouter(prefix="/v1/policies", tags=["policies"])
 
 
-@router.get("")
+@listing(router, "")
 def list_policies(asked: Annotated[PoliciesAsked, Query()], store: TheStore) -> Participants:
     """Policies and programmes, all or those of an owner."""
     owner = resolve(store, asked.owner).iri if asked.owner else None

@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from graph import __version__
-from graph.cli import actors, ask, check, cypher, export, load, neo4j, serve, status
+from graph.cli import actors, ask, check, cypher, export, importing, load, neo4j, serve, status
 from graph.cli.exits import EXITS, reported
 from graph.cli.options import AsTable, Json
 from graph.cli.output import show, table, wants_json, write_json
@@ -67,6 +67,7 @@ _COMMANDS: dict[str, dict[str, Callable[..., None]]] = {
     _GRAPH: {
         "load": load.load_command,
         "export": export.export_command,
+        "import": importing.import_command,
         "validate": check.validate_command,
         "evaluate": check.evaluate_command,
     },

@@ -7,13 +7,13 @@ from typing import Annotated
 import typer
 
 from api import represent
+from api.formats.records import COLUMNS, row
 from graph.acts import Entity
 from graph.cli.options import How, Stance, Ways, Which, chosen, spread, ways
 from graph.cli.output import Format, note, safe_data, show, write, write_csv, write_jsonl, write_model
-from graph.cli.rdf import serialized, stating
-from graph.cli.records import COLUMNS, row
 from graph.cli.session import asking
 from graph.cli.shown import acts_shown, footer
+from graph.dump.rdf import serialized, stating
 from graph.evaluate import as_record
 from graph.queries import acts as asked
 from graph.queries.asked import LARGEST_PAGE, Answer, Filters, Found, Page, Sort, Through
@@ -138,7 +138,7 @@ def _answer(
             items = answer.items if how.sort else sorted(answer.items, key=_as_told)
             write_jsonl(as_record(f.act, f.article.document, wikidata) for f in items)
         case Format.csv:
-            write_csv(COLUMNS, map(row, answer.items))
+            write_csv(COLUMNS, (row(represent.found_act(f)) for f in answer.items))
         case Format.ttl:
             write(safe_data("".join(serialized([stating(store, answer.items)], "turtle"))))
 

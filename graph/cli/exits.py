@@ -12,7 +12,7 @@ from contextlib import contextmanager
 import typer
 from pydantic import ValidationError
 
-from graph.cli.output import note, safe_lines
+from graph.cli.output import note
 from graph.errors import (
     AmbiguousName,
     BadSettings,
@@ -26,6 +26,7 @@ from graph.errors import (
     WhowhomError,
     WriteRefused,
 )
+from graph.printable import safe_lines
 
 SOME_REFUSED = 9
 INTERRUPTED = 130

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from tempfile import NamedTemporaryFile, TemporaryDirectory
 from typing import Annotated
 
 import typer
@@ -12,24 +12,26 @@ from rdflib import Graph
 
 from graph.cli.output import safe_data, write
 from graph.cli.progress import counted
-from graph.cli.rdf import named_graph, serialized
 from graph.cli.session import asking
+from graph.dump.archive import write_folder
+from graph.dump.rdf import named_graph, serialized
 from graph.errors import DiskFailed
 from graph.queries.articles import identify
 from graph.store import Store
 from graph.triples import graph_iri
 
 
-class Rdf(StrEnum):
-    """How RDF is written; Turtle and N-Triples do not say which graph a statement is in."""
+class Form(StrEnum):
+    """How the graph is written; Turtle and N-Triples do not say which graph a statement is in."""
 
     ttl = "ttl"
     trig = "trig"
     jsonld = "jsonld"
     nt = "nt"
+    neo4j_csv = "neo4j-csv"
 
 
-_RDFLIB = {Rdf.ttl: "turtle", Rdf.trig: "trig", Rdf.jsonld: "json-ld", Rdf.nt: "nt"}
+_RDFLIB = {Form.ttl: "turtle", Form.trig: "trig", Form.jsonld: "json-ld", Form.nt: "nt"}
 
 
 def export_command(
@@ -38,19 +40,28 @@ def export_command(
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="Every named graph, who is who included.")] = False,
     form: Annotated[
-        Rdf | None, typer.Option("--format", help="[default: ttl for an article, trig for everything]")
+        Form | None,
+        typer.Option(
+            "--format",
+            help="neo4j-csv: a folder of tables for neo4j-admin. [default: ttl for an article, trig for everything]",
+        ),
     ] = None,
-    output: Annotated[Path | None, typer.Option(help="File to write, whole or not at all.")] = None,
+    output: Annotated[Path | None, typer.Option(help="File or folder to write, whole or not at all.")] = None,
 ) -> None:
-    """Write an article's graph, or all of them, as RDF: the very triples that were stored.
+    """Write an article's graph, or all of them, as RDF: the very triples that were stored; or all as tables.
 
     Example: whowhom export --all --output backup.trig
     """
     if (article is None) != everything:
         raise typer.BadParameter("name one article, or give --all")
+    if form == Form.neo4j_csv and (article or not output):
+        raise typer.BadParameter("tables are written with --all, to a folder: --output DIR")
     with asking() as store:
+        if form == Form.neo4j_csv and output:
+            _write_tables(store, output)
+            return
         iris = store.graphs() if article is None else (graph_iri(identify(store, article)),)
-        chosen = form or (Rdf.trig if everything else Rdf.ttl)
+        chosen = form or (Form.trig if everything else Form.ttl)
         pieces = map(safe_data, serialized(_graphs(store, iris), _RDFLIB[chosen]))
         if output:
             _write_whole(output, pieces)
@@ -75,6 +86,18 @@ def _write_whole(path: Path, pieces: Iterator[str]) -> None:
             except BaseException:
                 Path(aside.name).unlink(missing_ok=True)
                 raise
+    except OSError as error:
+        raise DiskFailed(f"{path}: {error.strerror or error}") from error
+
+
+def _write_tables(store: Store, path: Path) -> None:
+    """A folder that is new, or was empty. Raises `DiskFailed`."""
+    try:
+        with TemporaryDirectory(dir=path.parent, prefix=path.name) as aside:
+            folder = Path(aside) / "tables"
+            folder.mkdir()
+            write_folder(store, folder)
+            os.replace(folder, path)
     except OSError as error:
         raise DiskFailed(f"{path}: {error.strerror or error}") from error
 

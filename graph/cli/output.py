@@ -20,14 +20,12 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from graph.printable import TURNING, code, safe_lines, spreadsheet_cell
+
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-_TURNING = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-_UNSEEN = "\u00ad\u2028\u2029\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff"
-_UNSAFE = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f{_TURNING}{_UNSEEN}]")
-_UNSAFE_IN_DATA = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{_TURNING}\u2028\u2029\ud800-\udfff]")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_UNSAFE_IN_DATA = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{TURNING}\u2028\u2029\ud800-\udfff]")
 _WIDTH = 120
 
 
@@ -56,19 +54,9 @@ def safe(value: object) -> str:
     return safe_lines(" ".join(str(value).split()))
 
 
-def safe_lines(text: str) -> str:
-    """Text for a terminal; line feeds and tabs stay."""
-    return _UNSAFE.sub(_code, text)
-
-
 def safe_data(text: str) -> str:
     """JSON, Turtle, TriG, N-Triples or JSON-LD that says the same and is safe to show."""
-    return _UNSAFE_IN_DATA.sub(_code, text)
-
-
-def _code(found: re.Match[str]) -> str:
-    number = ord(found[0])
-    return f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
+    return _UNSAFE_IN_DATA.sub(code, text)
 
 
 # writing
@@ -97,14 +85,8 @@ def write_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([_cell(v) for v in row] for row in rows)
+    writer.writerows([spreadsheet_cell(v) for v in row] for row in rows)
     write(text.getvalue())
-
-
-def _cell(value: object) -> object:
-    if not isinstance(value, str):
-        return value
-    return safe_lines(f"'{value}" if value.startswith(_FORMULA) else value)
 
 
 def show(*parts: RenderableType) -> None:

@@ -1,6 +1,6 @@
 """A connection to Neo4j: asks, reads and writes."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from threading import Lock
@@ -26,6 +26,11 @@ Reconnect = Callable[[], tuple[neo4j.Driver, str]]
 
 QUESTION_TIMEOUT = 60.0
 """Seconds after which Neo4j itself ends a question of the query layer."""
+
+STREAM_TIMEOUT = 3600.0
+"""The same for one whose rows are fetched as somebody reads them."""
+_FETCHED = 200
+"""Rows of a stream that are held at a time."""
 
 _GONE = "Neo.ClientError.Statement.EntityNotFound"
 """Another writer deleted a node that this one had found: the driver tries again after deadlocks, not after this."""
@@ -69,6 +74,14 @@ class Store:
         """The rows of a parametrised statement of `graph.queries`, run in read mode; dates are Python's."""
         return self._in_session(lambda session: session.execute_read(_asking, statement, parameters))
 
+    def stream(self, statement: str, /, **parameters: Any) -> Iterator[dict[str, Any]]:
+        """The rows of such a statement one by one, however many; closing the iterator ends it in Neo4j too."""
+        self.ask("RETURN 1")  # starts a managed server that has died; a row that was given is not given again
+        opened = self._driver.session(database=self._database, default_access_mode="READ", fetch_size=_FETCHED)
+        with named_errors(), opened as session:
+            for record in session.run(Query(statement, timeout=STREAM_TIMEOUT), parameters):
+                yield _row(record)
+
     def console(
         self,
         statement: str,
@@ -99,7 +112,12 @@ class Store:
 
         An empty graph is forgotten.
         """
-        graphs = {iri: graph} if instead_of in (None, iri) else {instead_of or "": PropertyGraph((), ()), iri: graph}
+        self.write_together(
+            {iri: graph} if instead_of in (None, iri) else {instead_of or "": PropertyGraph((), ()), iri: graph}
+        )
+
+    def write_together(self, graphs: Mapping[str, PropertyGraph]) -> None:
+        """The same for graphs, by their names, that lead to each other; in one transaction."""
         self._transact(lambda tx: writing.replace(tx, graphs))
 
     def read(self, iri: str) -> PropertyGraph | None:

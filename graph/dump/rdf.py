@@ -3,13 +3,24 @@
 import json
 from collections.abc import Iterable, Iterator
 
-from rdflib import Graph, URIRef
+import pyoxigraph as ox
+from rdflib import XSD, BNode, Graph, Literal, URIRef
+from rdflib.term import Node
 
 from graph.errors import UnknownResource
 from graph.projection import unproject
 from graph.queries.asked import Found
 from graph.store import Store
 from graph.triples import graph_iri, new_graph
+from ontology.vocabulary import PREFIXES
+
+NOWHERE = "urn:x-rdflib:default"
+"""What rdflib calls the default graph, which has no name in TriG."""
+
+_FORMATS = {"turtle": ox.RdfFormat.TURTLE, "nt": ox.RdfFormat.N_TRIPLES, "trig": ox.RdfFormat.TRIG}
+
+_PREFIXES = {prefix: namespace for prefix, namespace in PREFIXES.items() if prefix != "id"}
+"""IRIs of our own have slashes, which a prefixed name would have to escape."""
 
 
 def named_graph(store: Store, iri: str) -> Graph:
@@ -52,14 +63,29 @@ def serialized(graphs: Iterable[Graph], form: str) -> Iterator[str]:
         yield from _json_ld(graphs)
         return
     for graph in graphs:
-        yield _trig(graph) if form == "trig" else graph.serialize(format=form)
+        yield text(graph, _FORMATS[form])
 
 
-def _trig(graph: Graph) -> str:
-    """The Turtle of the graph in braces after its name; rdflib's own writer is slow and warns of itself."""
-    text = graph.serialize(format="turtle")
-    prefixes, _, body = text.partition("\n\n") if text.startswith("@prefix") else ("", "", text)
-    return f"{prefixes}\n\n<{graph.identifier}> {{\n{body.strip()}\n}}\n"
+def text(graph: Graph, form: ox.RdfFormat) -> str:
+    """The graph in order of its statements, each literal as it is: rdflib's Turtle keeps six digits of a number."""
+    named = form == ox.RdfFormat.TRIG and str(graph.identifier) != NOWHERE
+    name = ox.NamedNode(str(graph.identifier)) if named else ox.DefaultGraph()
+    quads = (ox.Quad(_node(s), ox.NamedNode(str(p)), _term(o), name) for s, p, o in sorted(graph))
+    written = ox.serialize(quads, format=form, prefixes=None if form == ox.RdfFormat.N_TRIPLES else _PREFIXES)
+    assert written
+    return written.decode()
+
+
+def _node(term: Node) -> ox.NamedNode | ox.BlankNode:
+    return ox.BlankNode(str(term)) if isinstance(term, BNode) else ox.NamedNode(str(term))
+
+
+def _term(term: Node) -> ox.NamedNode | ox.BlankNode | ox.Literal:
+    if not isinstance(term, Literal):
+        return _node(term)
+    if term.language:
+        return ox.Literal(str(term), language=term.language)
+    return ox.Literal(str(term), datatype=ox.NamedNode(str(term.datatype or XSD.string)))
 
 
 def _json_ld(graphs: Iterable[Graph]) -> Iterator[str]:
@@ -69,3 +95,8 @@ def _json_ld(graphs: Iterable[Graph]) -> Iterator[str]:
         yield before + json.dumps({"@id": str(graph.identifier), "@graph": nodes}, ensure_ascii=False, indent=1)
         before = ","
     yield "]" if before == "," else "[]"
+
+
+def everything(store: Store) -> Iterator[str]:
+    """Every named graph as TriG, a graph a piece."""
+    return serialized((named_graph(store, iri) for iri in store.graphs()), "trig")
