@@ -1,7 +1,5 @@
 """One resource, three forms: JSON, Turtle and JSON-LD, by Accept or by extension; and where IRIs lead."""
 
-import json
-
 import pytest
 from rdflib import Graph, Literal, URIRef
 from rdflib.compare import isomorphic
@@ -10,7 +8,7 @@ from api.negotiation import HTML, JSON, JSON_LD, RESOURCE, TURTLE, preferred
 from api.problems import NotAcceptable
 from graph.projection import project
 from graph.triples import graph_iri, to_graph
-from ontology.vocabulary import BASE, PREFIXES, WW, read_ontology
+from ontology.vocabulary import BASE, WW, read_ontology
 from tests.samples import BAN, ICE, MAYOR, reading
 
 # What rdflib says of itself when it reads JSON-LD.
@@ -103,13 +101,6 @@ def test_an_actor_in_rdf_is_what_the_registry_says(client, registry):
         facts += each
     about = URIRef(sessions.iri)
     assert set(found.predicate_objects(about)) == set(facts.predicate_objects(about))
-
-
-def test_json_ld_is_compact_by_our_prefixes(client):
-    answer = json.loads(client.get(f"{ADDRESSES['act'][0]}.jsonld").text)
-    assert answer["@context"] == PREFIXES
-    (found,) = [node for node in answer["@graph"] if node["@type"] == "ww:Act"]
-    assert found["ww:stance"] == {"@id": "wwc:against"}
 
 
 @pytest.mark.parametrize("resource", ADDRESSES)

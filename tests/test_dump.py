@@ -184,10 +184,10 @@ WRONG = {
     "a property of nobody's": "example.org/p",
     "an agent whom nobody describes": "class ww:Participant",
     "a name with a language": "",
-    "an article of another name": "not its article's",
+    "an article of another name": "not its own",
     "a graph of no name that is known": "example.org/graph",
     "articles under the name of who is who": "speaks of",
-    "somebody of who is who by another name": "jeff-sessions",
+    "somebody of who is who by another name": "jeff-sessions, which is not its own",
     "a person whose address is an article's": "begins with",
     "something without an address": "",
 }

@@ -147,13 +147,12 @@ def test_with_a_limit_or_a_cursor_only_the_page_is_given(client):
 
 @pytest.fixture
 def many(store):
-    """Some thousand acts: copies of one, which the store is told of directly."""
+    """Some thousand acts: copies of one that differ in their offsets, which the store is told of directly."""
     statement = """
     MATCH (agent)-[:AGENT_OF]->(act:Act {type: 'DEMAND'})-[:TARGETS]->(target)
     MATCH (act)-[:EVIDENCED_BY]->(s) MATCH (act)-[:AGENT_MENTION]->(a) MATCH (act)-[:TARGET_MENTION]->(t)
     UNWIND range(1, 3000) AS n
-    CREATE (copy:Resource:Act)
-    SET copy = properties(act), copy.uri = act.uri + '-' + n
+    CREATE (copy:Resource:Act) SET copy = act {.*, uri: act.uri + '-' + n, triggerStart: n + 1000}
     CREATE (agent)-[:AGENT_OF]->(copy)-[:TARGETS]->(target), (copy)-[:EVIDENCED_BY]->(s),
       (copy)-[:AGENT_MENTION]->(a), (copy)-[:TARGET_MENTION]->(t)
     """
@@ -205,7 +204,7 @@ def running(store) -> int:
 
 def test_a_list_says_the_same_in_every_form_of_rdf(client):
     turtle = parsed(client.get("/v1/acts.ttl?realis=any"), "ttl")
-    assert len(set(s for s, p, o in turtle if (p, o) == (RDF.type, WW.Act))) == 3
+    assert len({s for s, p, o in turtle if (p, o) == (RDF.type, WW.Act)}) == 3
     assert (URIRef(JUDGE.iri), WW["name"], Literal(JUDGE.name)) in turtle
     for form in ("nt", "jsonld", "trig"):
         assert parsed(client.get(f"/v1/acts.{form}?realis=any"), form) == turtle

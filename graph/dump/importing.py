@@ -70,8 +70,7 @@ class Import:
             self._facts += ownership.told(graph)
 
     def _check_article(self, graph: Graph) -> None:
-        article = ownership.article_of(graph)
-        acts, participants = ownership.only_its_own(graph, article, self._facts)
+        acts, participants = ownership.only_its_own(graph, ownership.subject_of(graph), self._facts)
         check(graph, ownership.referred(graph, self._facts))
         project(graph)
         self._check_acts(graph, acts)

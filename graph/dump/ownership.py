@@ -1,5 +1,6 @@
 """What a graph of a file may speak of: an article of itself, who is who of actors, and neither of another's things."""
 
+import re
 from collections.abc import Iterator
 
 from rdflib import RDF, Graph, URIRef
@@ -11,8 +12,8 @@ from ontology.vocabulary import ID, VOCABULARY, WW
 from seeds import GRAPHS
 
 _WHO_IS_WHO = ("Participant", "Post", "Tenure")
-_ARTICLE = ("Article", "ArticleVersion", "Extraction", "Sentence", "Mention")
-_ARTICLES = f"{ID}article/"
+_PARTS = ("ArticleVersion", "Extraction", "Sentence", "Mention")
+_OWN = re.compile(re.escape(str(ID)) + "[a-z]+/[^/]+")
 NAME = WW["name"]
 _TOLD = (RDF.type, NAME, WW.owner)
 """What an article's check needs to know of a participant that it only refers to."""
@@ -22,14 +23,13 @@ def is_who_is_who(graph: Graph) -> bool:
     return str(graph.identifier).startswith(GRAPHS)
 
 
-def article_of(graph: Graph) -> str:
-    """The IRI of the article whose graph it is by its name. Raises `RefusedGraph` for any other name."""
+def subject_of(graph: Graph) -> str:
+    """The IRI of what the graph is about, by its name: an article, a decision. Raises `RefusedGraph` for others."""
     name = str(graph.identifier)
-    article = name.removesuffix("/graph")
-    own = article.removeprefix(_ARTICLES)
-    if name != graph_iri(article) or own == article or "/" in own or not own:
+    subject = name.removesuffix("/graph")
+    if name != graph_iri(subject) or not _OWN.fullmatch(subject):
         raise RefusedGraph(f"{name} is the name of no graph that is known here")
-    return article
+    return subject
 
 
 def only_actors(graph: Graph) -> None:
@@ -40,24 +40,26 @@ def only_actors(graph: Graph) -> None:
         _named_after_kind(subject, kind)
 
 
-def only_its_own(graph: Graph, article: str, facts: Graph) -> tuple[list[str], list[str]]:
-    """The acts and the participants that an article's graph describes.
+def only_its_own(graph: Graph, about: str, facts: Graph) -> tuple[list[str], list[str]]:
+    """The acts and the participants that the graph of `about` describes, beside that and its parts.
 
     Raises `RefusedGraph` when it speaks of another article or of somebody whom `facts`, who is who, describes.
     """
     acts: list[str] = []
     participants: list[str] = []
     for subject, kind in kinds(graph):
-        if kind in _ARTICLE:
-            if subject != article and not subject.startswith(f"{article}/"):
-                raise RefusedGraph(f"{graph.identifier} speaks of {subject}, which is not its article's")
+        if kind not in _PARTS:
+            _named_after_kind(subject, kind)
+        if subject == about or (kind in _PARTS and subject.startswith(f"{about}/")):
             continue
-        _named_after_kind(subject, kind)
-        if kind != "Act" and (URIRef(subject), RDF.type, None) in facts:
-            raise RefusedGraph(f"{graph.identifier} describes {subject}, whom who is who describes")
-        (acts if kind == "Act" else participants).append(subject)
+        if kind == "Act":
+            acts.append(subject)
+        elif kind in VOCABULARY.participants and (URIRef(subject), RDF.type, None) not in facts:
+            participants.append(subject)
+        else:
+            raise RefusedGraph(f"{graph.identifier} speaks of {subject}, which is not its own")
     others = set(graph.objects(None, WW.article)) | set(graph.objects(None, WW["read"]))
-    if others - {URIRef(article)}:
+    if others - {URIRef(about)}:
         raise RefusedGraph(f"{graph.identifier} quotes another article: {', '.join(map(str, others))}")
     return acts, participants
 

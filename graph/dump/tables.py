@@ -20,9 +20,7 @@ PARTED = "\x1f"
 _TYPES = {XSD.date: "date", XSD.dateTime: "datetime", XSD.integer: "long", XSD.double: "double", XSD.boolean: "boolean"}
 _STORE = "StoreRecord"
 _LABEL_SETS = f"MATCH (n:Resource) WHERE NOT n:{_STORE} RETURN DISTINCT labels(n) AS labels"
-_OF_GRAPH = {"graphs": "string[]"}
-_DESCRIBES = {"keys": "string[]", "labels": "string[]"}
-_DERIVED = {"act": "string", "date": "date", "realis": "string", "type": "string"}
+_KEYS = "UNWIND keys(x) AS key RETURN DISTINCT key ORDER BY key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,40 +42,38 @@ def tables(store: Store) -> Iterator[Table]:
     """Nodes first, then relationships; in order of their names."""
     known = set(VOCABULARY.classes)
     label_sets = [set(row["labels"]) for row in store.ask(_LABEL_SETS)]
-    yield from sorted((_nodes(labels) for labels in label_sets if labels <= known), key=lambda t: t.file)
+    yield from sorted((_nodes(store, labels) for labels in label_sets if labels <= known), key=lambda t: t.file)
     for kind in sorted(VOCABULARY.relations):
-        yield _relationships(kind)
+        yield _relationships(store, kind)
 
 
-def _nodes(labels: set[str]) -> Table:
+def _nodes(store: Store, labels: set[str]) -> Table:
     own = sorted(labels)
-    keys = {p.key: _type(p) for p in _literals() if p.domain in labels and not p.store_only}
-    columns = {"uri": "uri:ID", **{k: f"{k}:{t}" for k, t in sorted(keys.items())}, ":LABEL": ":LABEL"}
-    statement = (
-        f"MATCH (n:{':'.join(own)}) WHERE size(labels(n)) = {len(own)} "
-        "RETURN n {.*, `:LABEL`: labels(n)} AS has ORDER BY n.uri"
-    )
-    return Table(f"nodes-{'-'.join(sorted(VOCABULARY.narrowest(own)))}.csv", columns, statement)
+    match = f"MATCH (x:{':'.join(own)}) WHERE size(labels(x)) = {len(own)} "
+    columns = {"uri": "uri:ID", **_columns(store, match), ":LABEL": ":LABEL"}
+    rows = match + "RETURN x {.*, `:LABEL`: labels(x)} AS has ORDER BY x.uri"
+    return Table(f"nodes-{'-'.join(sorted(VOCABULARY.narrowest(own)))}.csv", columns, rows)
 
 
-def _relationships(kind: str) -> Table:
-    p = VOCABULARY.relations[kind]
-    keys = _DERIVED if p.derived else _DESCRIBES if p.store_only else _OF_GRAPH
-    ends = {":START_ID": ":START_ID", ":END_ID": ":END_ID", ":TYPE": ":TYPE"}
-    columns = {**ends, **{k: f"{k}:{t}" for k, t in keys.items()}}
-    statement = (
-        f"MATCH (a:Resource)-[r:{kind}]->(b:Resource) "
-        "RETURN r {.*, `:START_ID`: a.uri, `:END_ID`: b.uri, `:TYPE`: type(r)} AS has ORDER BY a.uri, b.uri"
-    )
-    return Table(f"relationships-{kind}.csv", columns, statement)
+def _relationships(store: Store, kind: str) -> Table:
+    match = f"MATCH (a:Resource)-[x:{kind}]->(b:Resource) "
+    ends = {name: name for name in (":START_ID", ":END_ID", ":TYPE")}
+    rows = "RETURN x {.*, `:START_ID`: a.uri, `:END_ID`: b.uri, `:TYPE`: type(x)} AS has ORDER BY a.uri, b.uri"
+    return Table(f"relationships-{kind}.csv", {**ends, **_columns(store, match)}, match + rows)
 
 
-def _literals() -> Iterable[Property]:
-    return (*VOCABULARY.literals.values(), *VOCABULARY.coded.values())
+def _columns(store: Store, match: str) -> dict[str, str]:
+    """The headers of the properties that there are."""
+    keys = (row["key"] for row in store.ask(match + _KEYS))
+    return {key: f"{key}:{_COLUMN_TYPES[key]}" for key in keys if key in _COLUMN_TYPES}
 
 
 def _type(p: Property) -> str:
     return _TYPES.get(p.range, "string") + ("" if p.functional else "[]")
+
+
+_COLUMN_TYPES = {p.key: _type(p) for p in (*VOCABULARY.literals.values(), *VOCABULARY.coded.values())}
+_COLUMN_TYPES["labels"] = "string[]"  # of DESCRIBES
 
 
 def _cell(value: Any, name: str) -> str:

@@ -1,6 +1,7 @@
 """What the store states of an act, a participant or an article, for RDF; what it refers to by kind and name."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from graph.errors import UnknownResource
@@ -10,20 +11,19 @@ from graph.triples import graph_iri
 from ontology.vocabulary import VOCABULARY
 
 _DESCRIBED = """
-WITH collect(DISTINCT r) AS links, collect(DISTINCT x) + collect(DISTINCT n) AS nodes
+WITH x, collect(DISTINCT r) AS links, [x] + collect(DISTINCT n) AS nodes
 UNWIND nodes AS n
-WITH links, collect(DISTINCT n) AS nodes
+WITH x, links, collect(DISTINCT n) AS nodes
 RETURN [n IN nodes | {uri: n.uri, labels: labels(n), has: CASE WHEN n:Article THEN n {.*, text: null} ELSE n {.*} END,
-    whole: n.uri IN $iris OR n:Passage OR n:Tenure OR n:Article OR n:Extraction}] AS nodes,
+    whole: n = x OR n:Passage OR n:Tenure OR n:Article OR n:Extraction}] AS nodes,
   [r IN links | [type(r), startNode(r).uri, endNode(r).uri]] AS links
 """
 
 _OF_ACT = "TARGETS|ABOUT|ATTRIBUTED_TO|EVIDENCED_BY|AGENT_MENTION|TARGET_MENTION|FOUND_BY"
 _OF_PARTICIPANT = "PART_OF|MEMBER_OF|OF_PARTY|IN_JURISDICTION|LOCATED_IN|OWNED_BY|AMENDS|FUNDS|TERMINATES"
 
-_ACTS = f"""
-UNWIND $iris AS iri
-MATCH (x:Resource:Act {{uri: iri}})
+_ACT = f"""
+MATCH (x:Resource:Act {{uri: $iri}})
 CALL (x) {{
     MATCH (x)-[r:{_OF_ACT}]->(n) RETURN r, n
   UNION
@@ -36,9 +36,10 @@ CALL (x) {{
 {_DESCRIBED}
 """
 
+_ACTS = f"UNWIND $iris AS iri CALL (iri) {{ {_ACT.replace('$iri', 'iri')} }} RETURN iri, nodes, links"
+
 _PARTICIPANT = f"""
-UNWIND $iris AS iri
-MATCH (x:Resource:Participant {{uri: iri}})
+MATCH (x:Resource:Participant {{uri: $iri}})
 CALL (x) {{
     RETURN null AS r, x AS n
   UNION
@@ -56,17 +57,19 @@ CALL (x) {{
 
 def act(store: Store, iri: str) -> PropertyGraph:
     """The act, its passages, their article without its text, and the participants. Raises `UnknownResource`."""
-    return _known(acts(store, [iri]), iri)
+    return _described(store.ask(_ACT, iri=iri), iri)
 
 
 def acts(store: Store, iris: Sequence[str]) -> PropertyGraph:
-    """The same of several acts, in one graph; those that are not there are left out."""
-    return _described(store.ask(_ACTS, iris=list(iris)))
+    """The same of several acts, in one graph that may name a participant or an article several times."""
+    found = [_described([row], row["iri"]) for row in store.ask(_ACTS, iris=list(iris))]
+    nodes = chain.from_iterable(g.nodes for g in found)
+    return PropertyGraph(tuple(nodes), tuple(chain.from_iterable(g.relationships for g in found)))
 
 
 def participant(store: Store, iri: str) -> PropertyGraph:
     """The participant, its posts, and what it belongs to or changes. Raises `UnknownResource`."""
-    return _known(_described(store.ask(_PARTICIPANT, iris=[iri])), iri)
+    return _described(store.ask(_PARTICIPANT, iri=iri), iri)
 
 
 def article(store: Store, iri: str) -> PropertyGraph:
@@ -77,16 +80,12 @@ def article(store: Store, iri: str) -> PropertyGraph:
     return found
 
 
-def _known(found: PropertyGraph, iri: str) -> PropertyGraph:
-    if not found.nodes:
+def _described(rows: list[dict[str, Any]], iri: str) -> PropertyGraph:
+    if not rows:
         raise UnknownResource(f"nothing is known by the IRI {iri}")
-    return found
-
-
-def _described(rows: list[dict[str, Any]]) -> PropertyGraph:
-    nodes = tuple(node for row in rows for node in _nodes(row["nodes"]))
-    links = sorted({(kind, start, end) for row in rows for kind, start, end in row["links"]})
-    return PropertyGraph(nodes, tuple(Relationship(*link) for link in links))
+    (row,) = rows
+    links = sorted({(kind, start, end) for kind, start, end in row["links"]})
+    return PropertyGraph(tuple(_nodes(row["nodes"])), tuple(Relationship(*link) for link in links))
 
 
 def _nodes(found: Iterable[Mapping[str, Any]]) -> Iterable[Node]:
