@@ -101,6 +101,12 @@ def test_a_mistake_in_the_question_is_a_problem_in_every_form(client, extension)
         assert answer.status_code in (404, 422)
 
 
+@pytest.mark.parametrize("extension", OF_ACTS)
+def test_a_list_may_be_empty_in_every_form(client, extension):
+    answer = client.get(f"/v1/acts.{extension}?since=2099-01-01")
+    assert (answer.status_code, answer.headers["Content-Type"].split(";")[0]) == (200, OF_ACTS[extension])
+
+
 def test_the_description_tells_of_every_form(client):
     paths = client.get("/openapi.json").json()["paths"]
     for path, forms in (("/v1/acts", OF_ACTS), ("/v1/actors", OF_ANY)):

@@ -59,6 +59,7 @@ class Import:
         everything = Graph()
         for graph in filter(ownership.is_who_is_who, trig.graphs(self._path, self._settings)):
             ownership.only_actors(graph)
+            project(graph)
             self._actors.append(graph)
             everything += graph
             if len(everything) > MOST_FACTS:
@@ -66,7 +67,6 @@ class Import:
         if self._actors:
             check(everything)
         for graph in self._actors or self._registry.graphs.values():
-            project(graph)
             self._facts += ownership.told(graph)
 
     def _check_article(self, graph: Graph) -> None:

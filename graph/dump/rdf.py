@@ -72,7 +72,7 @@ def text(graph: Graph, form: ox.RdfFormat) -> str:
     name = ox.NamedNode(str(graph.identifier)) if named else ox.DefaultGraph()
     quads = (ox.Quad(_node(s), ox.NamedNode(str(p)), _term(o), name) for s, p, o in sorted(graph))
     written = ox.serialize(quads, format=form, prefixes=None if form == ox.RdfFormat.N_TRIPLES else _PREFIXES)
-    assert written
+    assert written is not None  # no file was given to write to
     return written.decode()
 
 
