@@ -191,7 +191,7 @@ def test_a_client_that_goes_away_ends_the_stream_in_the_store_too(settings, stor
 
         app.state.store = store
         scope = {"type": "http", "method": "GET", "path": "/v1/acts.ndjson", "query_string": b"", "headers": []}
-        more = {"server": ("test", 80), "client": ("test", 1), "scheme": "http", "root_path": ""}
+        more = {"server": ("test", 80), "client": ("test", 1), "scheme": "http", "root_path": "", "state": {}}
         await app({**scope, **more, "raw_path": b"/v1/acts.ndjson", "asgi": {"version": "3.0"}}, receive, send)
 
     asyncio.run(ask())

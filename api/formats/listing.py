@@ -76,9 +76,8 @@ class Listing:
             return Response(drawn.drawn(self.wanted(given), media_type), media_type=media_type, headers=VARY)  # type: ignore[arg-type]
         page = self.endpoint(**given)
         if media_type == JSON:
-            answer = Response(page.model_dump_json(by_alias=True), media_type=JSON, headers=VARY)
-        else:
-            answer = linked.acts(given["store"], page.items, media_type, address_of(request))
+            return Response(page.model_dump_json(by_alias=True), media_type=JSON, headers=VARY)
+        answer = linked.acts(given["store"], page.items, media_type, address_of(request))
         if page.next:
             following = request.url.include_query_params(cursor=page.next)
             answer.headers["Link"] = f'<{following}>; rel="next"'
