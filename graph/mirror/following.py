@@ -65,7 +65,7 @@ def _opened(place: Place) -> Primary | None:
     """None where there is none, or one that is broken."""
     try:
         return Primary(place.primary) if place.primary.is_dir() else None
-    except OSError:
+    except (OSError, RuntimeError):  # what is damaged is a RuntimeError of pyoxigraph
         return None
 
 

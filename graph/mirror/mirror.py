@@ -17,7 +17,7 @@ from graph.settings import Settings
 from graph.store import Store
 from ontology.vocabulary import PREFIXES
 
-PATIENCE = 10.0
+PATIENCE = 20.0
 """Seconds that a query waits for the mirror to catch up; then it is answered by an older state, and told so."""
 
 

@@ -4,7 +4,7 @@ The merge is kept because a union made at query time would count a triple once f
 state change in one transaction of pyoxigraph, so that a killed process leaves the copy of the change before.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from shutil import rmtree
 
@@ -32,11 +32,7 @@ class Primary:
         """A new copy; what was in the folder is gone. The state is written last: without it the copy does not count."""
         rmtree(folder, ignore_errors=True)
         made = cls(folder)
-        for iri, triples in graphs:
-            name = ox.NamedNode(iri)
-            made._store.bulk_extend(
-                ox.Quad(t.subject, t.predicate, t.object, g) for t in triples for g in (name, ox.DefaultGraph())
-            )
+        made._store.bulk_extend(_quads(graphs))
         made._store.extend(_stated(state))
         return made
 
@@ -86,6 +82,12 @@ class Primary:
         found = self._store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
         names = (q.graph_name for q in found)
         return any(isinstance(g, ox.NamedNode) and g.value not in graphs for g in names)
+
+
+def _quads(graphs: Iterable[tuple[str, Triples]]) -> Iterator[ox.Quad]:
+    for iri, triples in graphs:
+        for name in (ox.NamedNode(iri), ox.DefaultGraph()):
+            yield from (ox.Quad(t.subject, t.predicate, t.object, name) for t in triples)
 
 
 def _stated(state: State) -> list[ox.Quad]:

@@ -79,7 +79,7 @@ def _dataset(store: ox.Store, asked: dict[str, Any]) -> tuple[ox.Store, dict[str
                 ox.Quad(q.subject, q.predicate, q.object, into or name)
                 for q in store.quads_for_pattern(None, None, None, name)
             )
-    return merged, {"named_graphs": names}
+    return merged, {"default_graph": [ox.DefaultGraph()], "named_graphs": names}
 
 
 def _rows(body: bytes, form: str, most: int) -> int:
