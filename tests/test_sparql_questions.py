@@ -24,8 +24,8 @@ ACT = "MATCH (who)-[:AGENT_OF]->(act:Act)-[:TARGETS]->(whom) "
 WWA, WWC = "https://w3id.org/whowhom/act-types#", "https://w3id.org/whowhom/codes#"
 
 CYPHER = {
-    "Who acted against ICE, directly?": ACT
-    + "WHERE whom.name = 'U.S. Immigration and Customs Enforcement' AND act.stance = 'against' AND act.realis = 'actual' "
+    "Who acted against ICE, directly?": ACT + "WHERE whom.name = 'U.S. Immigration and Customs Enforcement' "
+    "AND act.stance = 'against' AND act.realis = 'actual' "
     f"RETURN who.name, '{WWA}' + act.type",
     "Who acted against a policy of Donald Trump?": ACT
     + "WHERE act.stance = 'against' AND (whom)-[:OWNED_BY]->({name: 'Donald Trump'}) RETURN who.name, whom.name",
