@@ -205,7 +205,7 @@ def test_another_database_is_another_copy(mirror, store):
     assert known.state.journal == "another"
 
 
-def run_and_die(home, code: str) -> int:
+def run_and_die(home, code: str, *, anew: bool = False) -> int:
     """The exit code of a process that catches up the mirror and is killed at a point that the code names."""
     lines = (
         "import os",
@@ -216,10 +216,9 @@ def run_and_die(home, code: str) -> int:
         "def die(*given): os.kill(os.getpid(), 9)",
         code,
         "settings = Settings(_env_file=None)",
-        "following.catch_up(Place(settings.home / 'mirror'), open_store(settings), anew='Primary.build' in CODE)",
+        f"following.catch_up(Place(settings.home / 'mirror'), open_store(settings), anew={anew})",
     )
-    source = f"CODE = {code!r}\n" + "\n".join(lines)
-    return subprocess.run([sys.executable, "-c", source], env=environment(home), timeout=120).returncode
+    return subprocess.run([sys.executable, "-c", "\n".join(lines)], env=environment(home), timeout=120).returncode
 
 
 def test_killed_before_the_transaction_the_copy_is_the_one_of_before(mirror, store, home):
@@ -242,7 +241,7 @@ def test_killed_after_the_transaction_the_copy_is_whole(mirror, store, home):
 def test_killed_while_it_was_made_anew_the_copy_does_not_count(mirror, store, home):
     write(store, reading())
     fresh(mirror)
-    assert run_and_die(home, "primary._stated = die  # the last step of Primary.build") == KILLED
+    assert run_and_die(home, "primary._stated = die", anew=True) == KILLED  # the last step of making it
     assert Primary(mirror.place.primary).state() is None
     write(store, reading("second"))
     assert number(mirror) == 6

@@ -131,7 +131,7 @@ class _Following:
         try:
             catch_up(self._place, self._store)
         except Exception as error:
-            self._error = error
+            self._error = error.with_traceback(None)  # its frames would keep the copy open
 
     def wait(self, seconds: float) -> None:
         """Raises what ended the run."""
