@@ -20,7 +20,7 @@ from graph.store import open_store
 from graph.store.schema import ACTORS_GRAPHS
 from graph.triples import graph_iri, to_graph
 from tests.commands import environment, process
-from tests.conftest import _clean
+from tests.conftest import clean
 from tests.samples import ICE, MAYOR, NOTHING, reading
 
 ACTS = "PREFIX ww: <https://w3id.org/whowhom/ontology#> SELECT (COUNT(?a) AS ?n) { ?a a ww:Act }"
@@ -36,7 +36,7 @@ def home(settings, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def emptied(connection, registry):
-    _clean(connection, registry)
+    clean(connection, registry)
     return connection
 
 

@@ -16,7 +16,7 @@ from graph.errors import FederationRefused, QueryError
 from graph.mirror.lexis import Dataset, examine
 from graph.projection import project
 from graph.triples import graph_iri, to_graph
-from tests.conftest import _clean, everything
+from tests.conftest import clean, everything
 from tests.samples import NOTHING, reading
 from tests.serving import serving
 
@@ -32,7 +32,7 @@ FIRST, SECOND = (graph_iri(reading(document).iri) for document in ("first", "sec
 @pytest.fixture(scope="module")
 def limited(settings, connection, registry, tmp_path_factory):
     """The address of a service with two articles and narrow limits."""
-    _clean(connection, registry)
+    clean(connection, registry)
     for document in ("first", "second"):
         r = reading(document)
         connection.write(graph_iri(r.iri), project(to_graph(r)))

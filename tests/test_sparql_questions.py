@@ -13,7 +13,7 @@ from api.app import create_app
 from graph.extract.reader import Reader
 from graph.load import Loader
 from graph.read import Given, read_path
-from tests.conftest import _clean
+from tests.conftest import clean
 from tests.serving import serving
 
 ROOT = Path(__file__).parent.parent
@@ -49,7 +49,7 @@ CYPHER = {
 @pytest.fixture(scope="module")
 def seeded(settings, connection, registry, tmp_path_factory):
     """The store with the seed articles, and the address of the service over it."""
-    _clean(connection, registry)
+    clean(connection, registry)
     articles = read_path(ROOT / "seeds/articles", Given(), settings)
     outcomes = Loader(Reader(settings, registry), registry, connection).load_all(articles)
     assert all(o.status == "loaded" for o in outcomes)
