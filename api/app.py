@@ -12,8 +12,11 @@ from api.http import probes
 from api.http.fields import choose_fields
 from api.loading import Loading
 from api.routers import actors, acts, against, articles, formats, health, ontology, paths, policies
+from api.routers import actors, acts, against, articles, health, ontology, paths, policies
+from api.sparql import endpoint as sparql
 from graph import __version__
 from graph.load import ArticleReader
+from graph.mirror.mirror import Mirror
 from graph.registry import Registry
 from graph.settings import Settings
 from graph.store import Store, open_store
@@ -29,6 +32,7 @@ ROUTERS = (
     ontology,
     probes,
     formats,
+    sparql,
 )
 
 ABOUT = "Who acted against whom in US immigration policy, each act with the sentence of the article that states it."
@@ -44,6 +48,7 @@ def create_app(settings: Settings, store: Store | None = None, reader: ArticleRe
     async def running(app: FastAPI) -> AsyncIterator[None]:
         with ExitStack() as stack:
             app.state.store = store or stack.enter_context(_prepared(settings))
+            app.state.mirror = stack.enter_context(Mirror(settings, app.state.store))
             app.state.loading = Loading(settings, app.state.store, reader)
             stack.enter_context(http.running(app, settings))
             yield

@@ -133,3 +133,19 @@ class DiskFailed(StoreError):
 
 class BadSettings(WhowhomError):
     slug, title, exit_code = "bad-settings", "A setting cannot be read", 8
+
+
+class FederationRefused(QueryError):
+    slug, title, status = "federation-refused", "Other endpoints are not asked", 403
+
+
+class TooCostly(QueryError):
+    slug, title, status = "too-costly", "The query costs more than one query may", 422
+
+
+class TooBusy(StoreError):
+    slug, title = "too-busy", "Too many queries run at once"
+
+
+class MirrorNotReady(StoreError):
+    slug, title = "mirror-not-ready", "The copy that answers SPARQL is not ready"

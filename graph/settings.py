@@ -159,3 +159,11 @@ class Settings(BaseSettings):
     """Base address of an OTLP/HTTP collector that is sent traces; without it there are none."""
     shutdown_seconds: float = Field(30, ge=0, le=3600, validation_alias="WHOWHOM_SHUTDOWN_SECONDS")
     """Seconds that requests in flight have to finish when the service is told to end."""
+    sparql_seconds: float = Field(20, gt=0, le=600, validation_alias="WHOWHOM_SPARQL_SECONDS")
+    """Seconds that one SPARQL query may take."""
+    sparql_rows: int = Field(10_000, ge=1, validation_alias="WHOWHOM_SPARQL_ROWS")
+    """Most solutions or triples of one answer."""
+    sparql_bytes: int = Field(10_000_000, ge=1_000, validation_alias="WHOWHOM_SPARQL_BYTES")
+    """Most bytes of one answer."""
+    sparql_at_once: int = Field(2, ge=1, le=64, validation_alias="WHOWHOM_SPARQL_AT_ONCE")
+    """SPARQL queries that run at the same time, each in a process of its own."""

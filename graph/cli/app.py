@@ -11,6 +11,7 @@ from typer.core import TyperGroup
 
 from graph import __version__
 from graph.cli import actors, ask, check, cypher, export, importing, load, neo4j, serve, status
+from graph.cli import sparql as sparql_commands
 from graph.cli.exits import EXITS, reported
 from graph.cli.options import AsTable, Json
 from graph.cli.output import show, table, wants_json, write_json
@@ -82,6 +83,7 @@ for panel, commands in _COMMANDS.items():
         app.command(name, rich_help_panel=panel)(command)
 
 app.add_typer(neo4j.app, name="neo4j", rich_help_panel=_SERVICE)
+app.add_typer(sparql_commands.app, name="sparql", rich_help_panel=_SERVICE)
 
 
 @app.command("exit-codes", rich_help_panel=_SERVICE)

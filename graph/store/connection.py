@@ -17,7 +17,7 @@ from graph.managed.progress import Progress, quiet
 from graph.projection import PropertyGraph
 from graph.registry import Registry
 from graph.settings import Settings
-from graph.store import reading, schema, writing
+from graph.store import journal, reading, schema, writing
 from graph.store.driver import connect, named_errors
 from graph.store.watching import watched
 
@@ -103,7 +103,10 @@ class Store:
             counters = result.consume().counters
             return Answer(columns, records[:limit], len(records) > limit, bool(counters.contains_updates))
 
-        return self._in_session(run, write=write, again=not write)
+        answer = self._in_session(run, write=write, again=not write)
+        if answer.changed:
+            self._transact(journal.begin)  # nobody knows what the statement wrote
+        return answer
 
     # graphs
 

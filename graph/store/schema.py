@@ -15,11 +15,10 @@ from graph.projection import PropertyGraph, project
 from graph.registry import Registry
 from graph.shapes import check
 from graph.store import writing
-from ontology.vocabulary import VOCABULARY
+from graph.store.journal import RECORD
 
-VERSION = 1
+VERSION = 2
 ACTORS_GRAPHS = seeds.GRAPHS
-RECORD = VOCABULARY.resource("store")
 
 STATEMENTS = (
     "CREATE CONSTRAINT n10s_unique_uri IF NOT EXISTS FOR (r:Resource) REQUIRE r.uri IS UNIQUE",
@@ -27,6 +26,8 @@ STATEMENTS = (
     "CREATE INDEX act_type IF NOT EXISTS FOR (a:Act) ON (a.type)",
     "CREATE INDEX article_published IF NOT EXISTS FOR (a:Article) ON (a.published)",
     "CREATE INDEX article_sha256 IF NOT EXISTS FOR (a:Article) ON (a.sha256)",
+    "CREATE INDEX named_graph_changed IF NOT EXISTS FOR (g:NamedGraph) ON (g.changed)",
+    "CREATE INDEX removed_graph_changed IF NOT EXISTS FOR (g:RemovedGraph) ON (g.changed)",
     "CREATE FULLTEXT INDEX participant_names IF NOT EXISTS FOR (p:Participant) ON EACH [p.name, p.names]",
     "CREATE FULLTEXT INDEX sentence_text IF NOT EXISTS FOR (s:Sentence) ON EACH [s.text]",
     "CALL db.awaitIndexes(60)",
@@ -69,14 +70,15 @@ def _replace_registry(tx: ManagedTransaction, graphs: Mapping[str, PropertyGraph
 
 def _recorded(tx: ManagedTransaction) -> dict[str, Any]:
     record = tx.run("MATCH (s:StoreRecord) RETURN s.schemaVersion AS schema, s.registryVersion AS registry").single()
-    if record is None:
+    if record is None or record["schema"] is None:
         return {}
     return {"schemaVersion": record["schema"], "registryVersion": record["registry"]}
 
 
 def _record(tx: ManagedTransaction, registry: str) -> None:
     tx.run(
-        "MERGE (s:Resource {uri: $uri}) SET s:StoreRecord, s.schemaVersion = $schema, s.registryVersion = $registry",
+        "MERGE (s:Resource {uri: $uri}) SET s:StoreRecord, s.schemaVersion = $schema, s.registryVersion = $registry, "
+        "s.journal = coalesce(s.journal, randomUUID())",
         uri=RECORD,
         schema=VERSION,
         registry=registry,

@@ -12,6 +12,7 @@ from neo4j import ManagedTransaction
 
 from graph.errors import RefusedGraph
 from graph.projection import Node, PropertyGraph, Relationship
+from graph.store import journal
 from ontology.vocabulary import VOCABULARY
 
 BATCH = 2000
@@ -37,11 +38,12 @@ def replace(tx: ManagedTransaction, graphs: Mapping[str, PropertyGraph]) -> None
     for iri in graphs:
         _settle(tx, iri)
         _sweep(tx, iri)
+    journal.note(tx, graphs)
 
 
 def _hold(tx: ManagedTransaction, iri: str) -> None:
     """Another writer of the graph waits here and then sees what this one wrote: setting a property locks its node."""
-    _run(tx, "MERGE (g:Resource {uri: $iri}) SET g:NamedGraph, g.held = true REMOVE g.held", iri=iri)
+    _run(tx, "MERGE (g:Resource {uri: $iri}) SET g:NamedGraph, g.held = true REMOVE g:RemovedGraph, g.held", iri=iri)
 
 
 def _forget(tx: ManagedTransaction, iri: str) -> None:
@@ -145,7 +147,10 @@ def _settle(tx: ManagedTransaction, iri: str) -> None:
 
 
 def _sweep(tx: ManagedTransaction, iri: str) -> None:
-    """Let go of the nodes that the graph no longer describes, and delete those that nothing holds."""
+    """Let go of the nodes that the graph no longer describes, and delete those that nothing holds.
+
+    Of a graph that describes nothing only the name stays, for the journal.
+    """
     _run(
         tx,
         """
@@ -156,7 +161,14 @@ def _sweep(tx: ManagedTransaction, iri: str) -> None:
         """,
         iri=iri,
     )
-    _run(tx, "MATCH (g:Resource:NamedGraph {uri: $iri}) WHERE NOT (g)-[:DESCRIBES]->() DELETE g", iri=iri)
+    _run(
+        tx,
+        """
+        MATCH (g:Resource:NamedGraph {uri: $iri}) WHERE NOT (g)-[:DESCRIBES]->()
+        SET g:RemovedGraph REMOVE g:NamedGraph
+        """,
+        iri=iri,
+    )
 
 
 def _node_row(node: Node) -> dict[str, Any]:

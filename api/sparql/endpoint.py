@@ -1,0 +1,78 @@
+"""`/v1/sparql`: the W3C SPARQL 1.1 Protocol, queries only."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Request, Response
+
+from api import forms
+from api.negotiation import JSON_LD, TURTLE, preferred
+from api.problems import NotAcceptable
+from api.sparql.description import describe
+from api.sparql.forms import GRAPHS, OFFERS, SOLUTIONS, content_type, wanted
+from api.sparql.protocol import DIRECT, FORM, AQuery, ASentQuery, Operation
+from graph.mirror.mirror import Freshness, Mirror, NoForm
+
+router = APIRouter(prefix="/v1/sparql", tags=["sparql"])
+
+_GRAPHS = {"type": "array", "items": {"type": "string", "format": "uri"}}
+_FIELDS: dict[str, dict[str, Any]] = {
+    "query": {"type": "string", "description": "A SPARQL 1.1 query."},
+    "default-graph-uri": {**_GRAPHS, "description": "Named graphs whose merge is the default graph."},
+    "named-graph-uri": {**_GRAPHS, "description": "Named graphs that GRAPH can name."},
+}
+_EXAMPLE = "PREFIX ww: <https://w3id.org/whowhom/ontology#> SELECT ?act WHERE { ?act a ww:Act } LIMIT 10"
+_PARAMETERS = [{"name": name, "in": "query", "schema": schema} for name, schema in _FIELDS.items()]
+_BODY = {
+    "required": True,
+    "content": {
+        FORM: {"schema": {"type": "object", "properties": _FIELDS, "required": ["query"]}},
+        DIRECT: {"schema": {"type": "string"}, "example": _EXAMPLE},
+    },
+}
+
+
+def _mirror(request: Request) -> Mirror:
+    found: Mirror = request.app.state.mirror
+    return found
+
+
+TheMirror = Annotated[Mirror, Depends(_mirror)]
+_ANSWERS = forms.documented(OFFERS)
+
+
+@router.get("", response_class=Response, responses=_ANSWERS, openapi_extra={"parameters": _PARAMETERS})
+def get_sparql(request: Request, operation: AQuery, mirror: TheMirror) -> Response:
+    """Answers the query in the address; without one describes the service in RDF."""
+    if operation is None:
+        media_type = preferred(request.headers.get("accept"), (TURTLE, JSON_LD))
+        _, freshness = mirror.fresh()
+        described = forms.rdf(describe(str(request.url), freshness), media_type)
+        described.headers.update(_headers(freshness))
+        return described
+    return _answer(request, operation, mirror)
+
+
+@router.post("", response_class=Response, responses=_ANSWERS, openapi_extra={"requestBody": _BODY})
+def post_sparql(request: Request, operation: ASentQuery, mirror: TheMirror) -> Response:
+    """Answers the query in the body, which is a form or the query itself."""
+    return _answer(request, operation, mirror)
+
+
+def _answer(request: Request, operation: Operation, mirror: Mirror) -> Response:
+    solutions, graph = wanted(request.headers.get("accept"))
+    kinds = (SOLUTIONS[solutions] if solutions else None), (GRAPHS[graph] if graph else None)
+    try:
+        answered = mirror.ask(operation.query, operation.dataset, *kinds)
+    except NoForm as error:
+        raise NotAcceptable("SELECT and ASK have tables, CONSTRUCT and DESCRIBE have RDF") from error
+    media_type = solutions if answered.form in SOLUTIONS.values() else graph
+    assert media_type
+    headers = {**_headers(answered.freshness), "Content-Type": content_type(media_type)}
+    return Response(answered.body, headers=headers)
+
+
+def _headers(freshness: Freshness) -> dict[str, str]:
+    """Which change of the store the answer knows, how many came since, and when it was read."""
+    state = freshness.state
+    told = f'change={state.number}, behind={freshness.behind}, read="{state.at}"'
+    return {"X-Whowhom-Freshness": told, **forms.VARY}
