@@ -12,7 +12,6 @@ from api.http import probes
 from api.http.fields import choose_fields
 from api.loading import Loading
 from api.routers import actors, acts, against, articles, formats, health, ontology, paths, policies
-from api.routers import actors, acts, against, articles, health, ontology, paths, policies
 from api.sparql import endpoint as sparql
 from graph import __version__
 from graph.load import ArticleReader

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Request, Response
 
 from api import forms
-from api.negotiation import JSON_LD, TURTLE, preferred
+from api.negotiation import JSON_LD, TURTLE, VARY, preferred
 from api.problems import NotAcceptable
 from api.sparql.description import describe
 from api.sparql.forms import GRAPHS, OFFERS, SOLUTIONS, content_type, wanted
@@ -46,7 +46,7 @@ def get_sparql(request: Request, operation: AQuery, mirror: TheMirror) -> Respon
     if operation is None:
         media_type = preferred(request.headers.get("accept"), (TURTLE, JSON_LD))
         _, freshness = mirror.fresh()
-        described = forms.rdf(describe(str(request.url), freshness), media_type)
+        described = forms.vocabulary(describe(str(request.url), freshness), media_type)
         described.headers.update(_headers(freshness))
         return described
     return _answer(request, operation, mirror)
@@ -75,4 +75,4 @@ def _headers(freshness: Freshness) -> dict[str, str]:
     """Which change of the store the answer knows, how many came since, and when it was read."""
     state = freshness.state
     told = f'change={state.number}, behind={freshness.behind}, read="{state.at}"'
-    return {"X-Whowhom-Freshness": told, **forms.VARY}
+    return {"X-Whowhom-Freshness": told, **VARY}
