@@ -11,7 +11,7 @@ from api.description import PROBLEMS, describe, operation_id
 from api.http import probes
 from api.http.fields import choose_fields
 from api.loading import Loading
-from api.routers import actors, acts, against, articles, health, ontology, paths, policies
+from api.routers import actors, acts, against, articles, claims, health, network, ontology, paths, policies, stats
 from graph import __version__
 from graph.load import ArticleReader
 from graph.registry import Registry
@@ -28,6 +28,9 @@ ROUTERS = (
     health,
     ontology,
     probes,
+    claims,
+    network,
+    stats,
 )
 
 ABOUT = "Who acted against whom in US immigration policy, each act with the sentence of the article that states it."

@@ -5,10 +5,13 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from api import represent
-from api.asked import Against, Strongest
+from api.aggregates import represent as sums
+from api.aggregates.asked import Grouped
+from api.aggregates.models import Groups
+from api.asked import Strongest
 from api.dependencies import TheStore
-from api.models import Acts, Opponents
-from graph.queries import acts
+from api.models import Opponents
+from graph.queries.groups import groups
 from graph.queries.names import resolve
 from graph.queries.opponents import opponents
 
@@ -18,9 +21,13 @@ AGAINST = ("against",)
 
 
 @router.get("/against")
-def list_acts_against(asked: Annotated[Against, Query()], store: TheStore) -> Acts:
-    """Acts against the target: on itself, on its policies, and on its parts and members; each says which."""
-    return represent.acts(acts.acts(store, asked.filters(store, AGAINST), asked.page(), **asked.sides(store)))
+def list_groups_against(asked: Annotated[Grouped, Query()], store: TheStore) -> Groups:
+    """Who acted against whom, summed up: by dyad, agent, target, policy or month, each with its best evidence.
+
+    What reaches the target by its policies, parts and members counts too. The acts: /v1/acts?stance=against.
+    """
+    filters = asked.filters(store, AGAINST)
+    return sums.groups(groups(store, asked.grouping(), filters, asked.page(), **asked.sides(store)))
 
 
 @router.get("/opponents")

@@ -24,11 +24,12 @@ def shown(variable: str) -> str:
 
 SEVERITY = {c.notation: c.severity for c in VOCABULARY.codes.values() if c.scheme == "ActType"}
 
-_ITSELF = "WITH DISTINCT act, {rank: 0, via: null, post: null} AS way\n"
+ITSELF = "WITH DISTINCT act, {rank: 0, via: null, post: null} AS way\n"
+"""Goes on with each `act` once, as one that reaches nobody in particular."""
 
-_OF_ARTICLE = "MATCH (:Resource:Article {uri: $article})<-[:IN_ARTICLE]-()<-[:EVIDENCED_BY]-(act:Act) " + _ITSELF
-_OVER_POLICY = "MATCH (:Resource {uri: $policy})-[:AGENT_OF|TARGETS|ABOUT]-(act:Act) " + _ITSELF
-_EVERY = "MATCH (act:Act) " + _ITSELF
+_OF_ARTICLE = "MATCH (:Resource:Article {uri: $article})<-[:IN_ARTICLE]-()<-[:EVIDENCED_BY]-(act:Act) " + ITSELF
+_OVER_POLICY = "MATCH (:Resource {uri: $policy})-[:AGENT_OF|TARGETS|ABOUT]-(act:Act) " + ITSELF
+_EVERY = "MATCH (act:Act) " + ITSELF
 
 FITS = """($stances = [] OR act.stance IN $stances)
   AND ($types = [] OR act.type IN $types)
@@ -57,12 +58,16 @@ _KEYS = {
 
 _COUNT = "RETURN act.realis AS realis, count(*) AS n"
 
+HAPPENED = "($realis = [] OR act.realis IN $realis)"
+"""What `Filters` ask of the realis of `act`."""
 
-def _owned(variable: str) -> str:
+
+def owned(variable: str) -> str:
+    """Cypher column of the participant in a variable, which may be null."""
     return f"CASE WHEN {variable} IS NULL THEN null ELSE {shown(variable)} END AS {variable}"
 
 
-_SHOW = f"""
+SHOW = f"""
 MATCH (agent)-[:AGENT_OF]->(act)-[:TARGETS]->(target)
 MATCH (agentMention)<-[:AGENT_MENTION]-(act)-[:TARGET_MENTION]->(targetMention)
 OPTIONAL MATCH (act)-[:ABOUT]->(about)
@@ -70,9 +75,10 @@ OPTIONAL MATCH (act)-[:ATTRIBUTED_TO]->(speaker)
 WITH *, way.via AS via, way.post AS post
 RETURN key, properties(act) AS act, properties(sentence) AS sentence, properties(article) AS article,
   properties(agentMention) AS agentMention, properties(targetMention) AS targetMention,
-  {", ".join(_owned(v) for v in ("agent", "target", "about", "speaker", "via"))},
+  {", ".join(owned(v) for v in ("agent", "target", "about", "speaker", "via"))},
   way.rank AS rank, post.name AS post
 """
+"""Returns what `found` takes of `key`, `act`, `sentence`, `article` and `way`."""
 
 
 def acts(
@@ -88,34 +94,44 @@ def acts(
 
     With both sides given, `Found.through` tells the way to the target.
     """
+    given = {"agent": agent, "target": target, "through": list(through)}
+    return answer(store, beginning(filters, agent, target), filters, page, given)
+
+
+def beginning(filters: Filters, agent: str | None, target: str | None) -> str:
+    """Cypher of where to look for `act` and `way`: from the side, article or policy that is named, if there is one."""
     if agent and target:
-        begin = reaching_both()
-    elif agent or target:
-        begin = reaching("target" if target else "agent")
-    else:
-        begin = _OF_ARTICLE if filters.article else _OVER_POLICY if filters.policy else _EVERY
-    return _answer(store, begin, filters, page, {"agent": agent, "target": target, "through": list(through)})
+        return reaching_both()
+    if agent or target:
+        return reaching("target" if target else "agent")
+    return _OF_ARTICLE if filters.article else _OVER_POLICY if filters.policy else _EVERY
 
 
 def timeline(store: Store, actor: str, filters: Filters = Filters(), page: Page = Page(sort="date")) -> Answer[Found]:
     """What the actor did and what was done to it, directly, in the order of time."""
-    begin = "MATCH (:Resource:Participant {uri: $actor})-[:AGENT_OF|TARGETS]-(act:Act) " + _ITSELF
-    return _answer(store, begin, filters, page, {"actor": actor})
+    begin = "MATCH (:Resource:Participant {uri: $actor})-[:AGENT_OF|TARGETS]-(act:Act) " + ITSELF
+    return answer(store, begin, filters, page, {"actor": actor})
 
 
 def act(store: Store, iri: str) -> Found:
     """The act with its evidence. Raises `UnknownResource`."""
     every = Filters(realis=())
-    begin = "MATCH (act:Resource:Act {uri: $act}) " + _ITSELF
-    found = _answer(store, begin, every, Page(limit=1), {"act": iri}).items
-    if not found:
+    begin = "MATCH (act:Resource:Act {uri: $act}) " + ITSELF
+    items = answer(store, begin, every, Page(limit=1), {"act": iri}).items
+    if not items:
         raise UnknownResource(f"no act {iri}")
-    return found[0]
+    return items[0]
 
 
-def _answer(store: Store, begin: str, filters: Filters, page: Page, parameters: Mapping[str, Any]) -> Answer[Found]:
+def counted(store: Store, begin: str, given: Mapping[str, Any]) -> dict[str, int]:
+    """How many acts of each realis pass all other filters."""
+    return {r["realis"]: r["n"] for r in store.ask(begin + FILTER + _COUNT, **given)}
+
+
+def answer(store: Store, begin: str, filters: Filters, page: Page, parameters: Mapping[str, Any]) -> Answer[Found]:
+    """The page of the acts that `begin` finds by the parameters and that pass the filters."""
     given = {**filters.parameters(), **parameters}
-    counts = {r["realis"]: r["n"] for r in store.ask(begin + FILTER + _COUNT, **given)}
+    counts = counted(store, begin, given)
     asked = filters.realis or tuple(counts)
     descending = page.sort.startswith("-")
     after = page.after()
@@ -125,7 +141,7 @@ def _answer(store: Store, begin: str, filters: Filters, page: Page, parameters: 
         f"WITH *, {_KEYS[page.sort]} AS key WHERE act.realis IN $asked\n"
         f"  AND ($key IS NULL OR key {beyond} $key OR (key = $key AND act.uri > $last))\n"
         f"WITH * ORDER BY key {'DESC' if descending else ''}, act.uri LIMIT $limit\n"
-        f"{_SHOW}ORDER BY key {'DESC' if descending else ''}, act.uri"
+        f"{SHOW}ORDER BY key {'DESC' if descending else ''}, act.uri"
     )
     rows = store.ask(
         text,
@@ -136,7 +152,7 @@ def _answer(store: Store, begin: str, filters: Filters, page: Page, parameters: 
         last=after[1] if after else None,
         limit=page.limit + 1,
     )
-    items = tuple(_found(r) for r in rows[: page.limit])
+    items = tuple(found(r) for r in rows[: page.limit])
     more = page.next(rows[page.limit - 1]["key"], items[-1].act.iri) if len(rows) > page.limit else None
     return Answer(
         items=items,
@@ -146,7 +162,7 @@ def _answer(store: Store, begin: str, filters: Filters, page: Page, parameters: 
     )
 
 
-def _found(row: Mapping[str, Any]) -> Found:
+def found(row: Mapping[str, Any]) -> Found:
     through, via = RANKS[row["rank"]], entity(row["via"])
     return Found(
         act=_act(row),
