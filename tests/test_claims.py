@@ -84,7 +84,7 @@ def test_the_service_lists_claims_with_speaker_and_sentence(graph, client):
     (found,) = answer["items"]
     assert (found["attributedTo"]["id"], found["agent"]["name"]) == ("person/bo-judge", "Ada Mayor")
     assert found["evidence"]["text"].startswith("Bo Judge said")
-    assert (answer["total"], answer["leftOut"], answer["voices"]) == (1, {"threatened": 1}, {"outlet": 1, "speaker": 2})
+    assert (answer["total"], answer["leftOut"], answer["voices"]) == (1, {"threatened": 1}, {"outlet": 0, "speaker": 1})
     (own,) = client.get("/v1/claims?voice=outlet").json()["items"]
     assert (own["attributedTo"], own["type"]) == (None, "SUPPORT")
 

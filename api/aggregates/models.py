@@ -50,7 +50,7 @@ class Claims(Items[FoundAct]):
     """A page of acts with who claims them: `attributedTo`, null where the article states it itself."""
 
     left_out: dict[str, int] = Field(description="Acts that only their realis kept out, by realis.")
-    voices: Voices = Field(description="Of the acts asked about, whoever says them.")
+    voices: Voices = Field(description="Of the acts asked about, whatever the voice.")
 
 
 class Speaker(Sums):
@@ -64,7 +64,7 @@ class Speakers(Items[Speaker]):
 
     acts: int
     left_out: dict[str, int] = Field(description="Acts that only their realis kept out, by realis.")
-    voices: Voices = Field(description="Of the acts asked about, whoever says them.")
+    voices: Voices = Field(description="Of the acts asked about, whatever the voice.")
 
 
 class Edge(Model):

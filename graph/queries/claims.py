@@ -1,7 +1,7 @@
 """Who says that whom did what: acts by their speaker, and those that the article states in its outlet's own voice."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from graph.errors import QueryError
@@ -66,7 +66,7 @@ def speakers(store: Store, asked: Asked = Asked(), filters: Filters = Filters(),
 
 
 def voices(store: Store, asked: Asked = Asked(), filters: Filters = Filters()) -> Mapping[Voice, int]:
-    """How many acts that pass the filters the outlets state themselves, and how many they say somebody claims."""
-    every = beginning(filters, asked.agent, asked.target) + _VOICES
+    """How many of the acts the outlets state themselves, and how many they say somebody claims, whatever the voice."""
+    every = replace(asked, voice="any").beginning(filters) + _VOICES
     counts = {r["voice"]: r["n"] for r in store.ask(every, **filters.parameters(), **asked.parameters())}
     return {"outlet": counts.get("outlet", 0), "speaker": counts.get("speaker", 0)}
