@@ -20,8 +20,8 @@ ENVELOPE = frozenset(
     + "id iri kind link".split()
     # what is counted or gathered from several properties
     + "tenures wholes measures acts actsDone actsSuffered severity types first last".split()
-    + "policy month count byType byStance byRealis byThrough highestConfidence meanConfidence top voices".split()
-    + "articles nodes edges cut actors byClass policies publishers lastLoad".split()
+    + "policy month count byType byStance byRealis byThrough highestConfidence meanConfidence top".split()
+    + "voices outlet speaker articles nodes edges cut actors byClass policies publishers lastLoad".split()
     # what became of an article
     + ["outcome"]
 )

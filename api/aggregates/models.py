@@ -23,13 +23,15 @@ class Sums(Model):
     top: FoundAct = Field(description="The best evidence: the surest act, of equals the latest.")
 
 
-class Group(Sums):
-    """The acts of one key: of agent, target, policy and month what the grouping has, the rest null."""
-
+class Key(Model):
     agent: Participant | None
     target: Participant | None
     policy: Participant | None
     month: str | None = Field(description="2017-08; or 2017, for acts of which only the year is known.")
+
+
+class Group(Sums, Key):
+    """The acts of one key: of agent, target, policy and month what the grouping has, the rest null."""
 
 
 class Groups(Items[Group]):
@@ -53,10 +55,12 @@ class Claims(Items[FoundAct]):
     voices: Voices = Field(description="Of the acts asked about, whatever the voice.")
 
 
-class Speaker(Sums):
-    """What somebody claims, summed up."""
-
+class Claimant(Model):
     attributed_to: Participant
+
+
+class Speaker(Sums, Claimant):
+    """What somebody claims, summed up."""
 
 
 class Speakers(Items[Speaker]):
