@@ -11,7 +11,20 @@ from api.description import PROBLEMS, describe, operation_id
 from api.http import probes
 from api.http.fields import choose_fields
 from api.loading import Loading
-from api.routers import actors, acts, against, articles, formats, health, ontology, paths, policies
+from api.routers import (
+    actors,
+    acts,
+    against,
+    articles,
+    claims,
+    formats,
+    health,
+    network,
+    ontology,
+    paths,
+    policies,
+    stats,
+)
 from api.sparql import endpoint as sparql
 from graph import __version__
 from graph.load import ArticleReader
@@ -32,6 +45,9 @@ ROUTERS = (
     probes,
     formats,
     sparql,
+    claims,
+    network,
+    stats,
 )
 
 ABOUT = "Who acted against whom in US immigration policy, each act with the sentence of the article that states it."

@@ -83,14 +83,16 @@ class Between(Asked):
     agent: Name | None = Field(None, description=f"Who did it. {WHO}")
 
 
-class Against(Sorted, Reaching, Between):
+class Sided(Reaching, Between):
+    """Acts between two sides, or by or towards one."""
+
     def sides(self, store: Store) -> Sides:
         """Raises `UnknownResource` and `AmbiguousName`."""
         agent, target = (resolve(store, n).iri if n else None for n in (self.agent, self.target))
         return {"agent": agent, "target": target, "through": self.ways()}
 
 
-class Acts(Against):
+class Acts(Sorted, Sided):
     stance: list[Stance] = Field([], description="Every stance, unless said.")
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
+from api.aggregates.examples import AGGREGATES
 from api.examples import EXAMPLES
 from api.http.described import describe_http
 from api.models import Problem
@@ -20,8 +21,14 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
 """Answers that every endpoint may give."""
 
 
+_SHOWN = {
+    **EXAMPLES,
+    **AGGREGATES,
+}
+
+
 def operation_id(route: APIRoute) -> str:
-    """The endpoint's own name: `list_acts_against`."""
+    """The endpoint's own name: `list_groups_against`."""
     return route.name
 
 
@@ -36,5 +43,5 @@ def describe(app: FastAPI) -> dict[str, Any]:
                     if status in PROBLEMS:
                         answer["content"] = {MEDIA_TYPE: answer["content"]["application/json"]}
         for name, schema in made["components"]["schemas"].items():
-            schema["examples"] = [EXAMPLES[name]]
+            schema["examples"] = [_SHOWN[name]]
     return app.openapi_schema or {}

@@ -93,7 +93,9 @@ HOP = {
     "act": ACT["id"],
     "stance": "against",
     "realis": "actual",
-    "text": "Chicago sued the Justice Department on Monday.",
+    "date": "2017-08-07",
+    "datePrecision": "day",
+    "evidence": ACT["evidence"],
 }
 
 
@@ -127,7 +129,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "Opponents": _page(OPPONENT, leftOut={"planned": 2}),
     "Hop": HOP,
     "Path": {"hops": [HOP]},
-    "Paths": _page({"hops": [HOP]}),
+    "Paths": {"items": [{"hops": [HOP]}], "next": None},
     "ArticleVersion": VERSION,
     "Extraction": EXTRACTION,
     "Article": {

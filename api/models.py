@@ -20,6 +20,8 @@ ENVELOPE = frozenset(
     + "id iri kind link".split()
     # what is counted or gathered from several properties
     + "tenures wholes measures acts actsDone actsSuffered severity types first last".split()
+    + "policy month count byType byStance byRealis byThrough highestConfidence meanConfidence top".split()
+    + "voices outlet speaker articles nodes edges cut actors byClass policies publishers lastLoad".split()
     # what became of an article
     + ["outcome"]
 )
@@ -163,18 +165,23 @@ class Hop(Model):
     agent: Participant
     target: Participant
     type: str
-    act: str | None = Field(description="The act's id; null for OWNED_BY, PART_OF and MEMBER_OF.")
+    act: str | None = Field(description="The act's id; null for OWNED_BY, PART_OF and MEMBER_OF, as is what follows.")
     stance: Stance | None
     realis: Realis | None
-    text: str | None = Field(description="The sentence.")
+    date: Annotated[date | None, Field(description="Null also where the act's is not known.")]
+    date_precision: DatePrecision | None
+    evidence: Evidence | None
 
 
 class Path(Model):
     hops: list[Hop]
 
 
-class Paths(Items[Path]):
-    """All shortest chains between two actors."""
+class Paths(Model):
+    """The shortest chains between two actors, then longer ones."""
+
+    items: list[Path]
+    next: str | None = Field(description="The cursor of the next page; null on the last one.")
 
 
 class ArticleVersion(Model):

@@ -12,7 +12,7 @@ from graph.queries.articles import Stored
 from graph.queries.asked import Answer, ArticleRecord, Found
 from graph.queries.names import Match, identifier
 from graph.queries.opponents import Opponent
-from graph.queries.paths import Hop
+from graph.queries.paths import Hop, Paths
 
 
 def local(iri: str) -> str:
@@ -109,18 +109,18 @@ def _act(a: Act, article: ArticleRecord) -> dict[str, object]:
         "trigger_end": e.trigger.end,
         "agent_mention": passage(e.agent),
         "target_mention": passage(e.target),
-        "evidence": m.Evidence(
-            text=e.sentence.text,
-            start=e.sentence.start,
-            end=e.sentence.end,
-            article=article_reference(article),
-            link=link(article.url, e.sentence.text),
-        ),
+        "evidence": evidence(e.sentence, article),
     }
 
 
 def found_act(f: Found) -> m.FoundAct:
     return m.FoundAct(**_act(f.act, f.article), through=f.through, by_way_of=optional(f.by_way_of), why=f.why)
+
+
+def evidence(sentence: Span, article: ArticleRecord) -> m.Evidence:
+    return m.Evidence(
+        **dict(passage(sentence)), article=article_reference(article), link=link(article.url, sentence.text)
+    )
 
 
 def acts(answer: Answer[Found]) -> m.Acts:
@@ -162,18 +162,20 @@ def opponents(answer: Answer[Opponent]) -> m.Opponents:
     return m.Opponents(items=items, total=answer.total, next=answer.next, left_out=dict(answer.left_out))
 
 
-def paths(answer: Answer[tuple[Hop, ...]]) -> m.Paths:
-    items = [m.Path(hops=[_hop(h) for h in chain]) for chain in answer.items]
-    return m.Paths(items=items, total=answer.total, next=answer.next)
+def paths(found: Paths) -> m.Paths:
+    return m.Paths(items=[m.Path(hops=[_hop(h) for h in chain]) for chain in found.items], next=found.next)
 
 
 def _hop(h: Hop) -> m.Hop:
+    deed = h.deed
     return m.Hop(
         agent=participant(h.source),
         target=participant(h.target),
         type=h.type,
-        act=local(h.act) if h.act else None,
-        stance=h.stance,
-        realis=h.realis,
-        text=h.sentence,
+        act=local(deed.act) if deed else None,
+        stance=deed.stance if deed else None,
+        realis=deed.realis if deed else None,
+        date=deed.date.day if deed and deed.date else None,
+        date_precision=deed.date.precision if deed and deed.date else None,
+        evidence=evidence(deed.sentence, deed.article) if deed else None,
     )

@@ -133,7 +133,7 @@ def test_each_filter_keeps_what_fits(graph, run, arguments, types):
     ("arguments", "address"),
     [
         (["acts", "--realis", "negated"], "/v1/acts?realis=negated"),
-        (["against", "Sample Agency"], "/v1/against?target=Sample%20Agency"),
+        (["against", "Sample Agency"], "/v1/acts?stance=against&target=Sample%20Agency"),
         (["opponents", "Sample Agency"], "/v1/opponents?target=Sample%20Agency"),
         (["path", "Ada Mayor", "Bo Judge"], "/v1/paths?from=Ada%20Mayor&to=Bo%20Judge"),
         (["actor", "Sample Agency"], "/v1/actors/agency/sample-agency"),

@@ -4,9 +4,15 @@ Neo4j's own plans cannot show it here, because in a store as small as a test's a
 """
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
+
+from graph.queries.acts import beginning
+from graph.queries.asked import Filters
+from graph.queries.claims import Asked
+from graph.queries.paths import _PATHS
 
 LOOKUP = re.compile(r"\(\w*((?::\w+)+) \{+uri: ")
 SOURCES = sorted(p for folder in ("queries", "store") for p in Path("graph", folder).glob("*.py"))
@@ -19,3 +25,31 @@ def test_there_are_lookups_to_check():
 @pytest.mark.parametrize("source", SOURCES, ids=str)
 def test_what_is_looked_up_by_its_iri_is_found_by_the_index(source):
     assert [labels for labels in LOOKUP.findall(source.read_text()) if "Resource" not in labels.split(":")] == []
+
+
+@pytest.mark.parametrize("side", [{"agent": "x"}, {"target": "x"}, {"agent": "x", "target": "x"}], ids=str)
+@pytest.mark.parametrize("speaker", [None, "x"])
+def test_acts_of_a_side_or_a_speaker_are_looked_for_from_there(side, speaker):
+    sides = {"agent": None, "target": None, **side}
+    texts = [beginning(Filters(), **sides), Asked(speaker, **sides).beginning(Filters())]
+    if speaker:
+        texts.append(Asked(speaker).beginning(Filters()))
+    for text in texts:
+        assert "MATCH (act:Act)" not in text
+        assert any(f"{{uri: ${name}}}" in text for name in ("agent", "target", "speaker")), text
+
+
+def test_paths_are_pruned_while_they_are_searched(store):
+    """No operator that lists whole paths first and filters them afterwards."""
+    given = {**Filters(since=date(2017, 1, 1), policy="x", article="x").parameters(), "source": "x", "end": "y"}
+    with store._driver.session() as session:
+        plan = session.run(f"EXPLAIN {_PATHS}", **given, skip=0, limit=1).consume().plan
+    operators = {name.partition("@")[0] for name in named(plan)}
+    assert "StatefulShortestPath(Into)" in operators
+    assert not [o for o in operators if re.search(r"Repeat|VarLength|Trail|^ShortestPath|NodeByLabelScan|AllNodes", o)]
+
+
+def named(plan):
+    yield plan["operatorType"]
+    for below in plan.get("children", []):
+        yield from named(below)

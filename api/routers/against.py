@@ -1,34 +1,34 @@
 """The question that whowhom is made for: who acted against whom."""
 
-from collections.abc import Iterator
 from typing import Annotated
 
 from fastapi import APIRouter, Query
 
 from api import represent
-from api.asked import Against, Strongest
+from api.aggregates import represent as sums
+from api.aggregates.asked import Grouped
+from api.aggregates.models import Groups
+from api.asked import Strongest
 from api.dependencies import TheStore
 from api.formats.listing import listing
-from api.models import Acts, FoundAct, Opponents
-from graph.queries import acts
+from api.models import Opponents
+from graph.queries.groups import groups
 from graph.queries.names import resolve
 from graph.queries.opponents import opponents
-from graph.store import Store
 
 router = APIRouter(prefix="/v1", tags=["against"])
 
 AGAINST = ("against",)
 
 
-def _every(asked: Against, store: Store) -> Iterator[FoundAct]:
-    found = acts.every(store, asked.filters(store, AGAINST), asked.sort, **asked.sides(store))
-    return map(represent.found_act, found)
+@listing(router, "/against")
+def list_groups_against(asked: Annotated[Grouped, Query()], store: TheStore) -> Groups:
+    """Who acted against whom, summed up: by dyad, agent, target, policy or month, each with its best evidence.
 
-
-@listing(router, "/against", _every)
-def list_acts_against(asked: Annotated[Against, Query()], store: TheStore) -> Acts:
-    """Acts against the target: on itself, on its policies, and on its parts and members; each says which."""
-    return represent.acts(acts.acts(store, asked.filters(store, AGAINST), asked.page(), **asked.sides(store)))
+    What reaches the target by its policies, parts and members counts too. The acts: /v1/acts?stance=against.
+    """
+    filters = asked.filters(store, AGAINST)
+    return sums.groups(groups(store, asked.grouping(), filters, asked.page(), **asked.sides(store)))
 
 
 @listing(router, "/opponents")

@@ -16,6 +16,6 @@ router = APIRouter(prefix="/v1/paths", tags=["paths"])
 
 @router.get("")
 def list_paths(asked: Annotated[Chains, Query()], store: TheStore) -> Paths:
-    """All shortest chains of acts, ownership and membership between two actors."""
+    """The shortest chains of acts, ownership and membership between two actors, then longer ones, up to four acts."""
     one, other = resolve(store, asked.from_).iri, resolve(store, asked.to).iri
     return represent.paths(paths(store, one, other, asked.filters(store, asked.stance), asked.page()))

@@ -59,13 +59,14 @@ def path_shown(number: int, hops: Iterable[Hop]) -> RenderableType:
     """A path, a line a hop, each act with its sentence."""
     parts: list[RenderableType] = [Text(f"Path {number}", style="bold")]
     for hop in hops:
-        style = _TYPE_STYLE.get(hop.stance or "", "")
+        style = _TYPE_STYLE.get(hop.deed.stance if hop.deed else "", "")
         line = Text.assemble(safe(hop.source.name), " -", (hop.type, style), "-> ", safe(hop.target.name))
-        if hop.realis and hop.realis != "actual":
-            line.append(f" ({hop.realis})")
+        if hop.deed and hop.deed.realis != "actual":
+            line.append(f" ({hop.deed.realis})")
         parts.append(Padding(line, (0, 0, 0, 2)))
-        if hop.sentence:
-            parts.append(Padding(_quoted(hop.sentence), (0, 0, 0, 4)))
+        if hop.deed:
+            parts.append(Padding(_quoted(hop.deed.sentence.text), (0, 0, 0, 4)))
+            parts.append(Padding(Text(_source(hop.deed.article), style="dim"), (0, 0, 0, 4)))
     return Padding(Group(*parts), (0, 0, 1, 0))
 
 

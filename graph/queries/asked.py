@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Generic, Literal, TypeVar
+from typing import ClassVar, Generic, Literal, TypeVar
 
 from graph.acts import Act, Entity
 from graph.errors import QueryError
@@ -65,17 +65,19 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """At most `limit` items after the one that `cursor` stands for, in the order of `sort`."""
+    """At most `limit` items after the one that `cursor` stands for, in the order of `sort`, one of `sorts`."""
+
+    sorts: ClassVar[tuple[str, ...]] = SORTS
 
     limit: int = 50
     cursor: str | None = None
-    sort: Sort = "-date"
+    sort: str = "-date"
 
     def __post_init__(self) -> None:
         if not 1 <= self.limit <= LARGEST_PAGE:
             raise QueryError(f"limit is {self.limit}, not between 1 and {LARGEST_PAGE}")
-        if self.sort not in SORTS:
-            raise QueryError(f"sort is {self.sort!r}, none of {', '.join(SORTS)}")
+        if self.sort not in self.sorts:
+            raise QueryError(f"sort is {self.sort!r}, none of {', '.join(self.sorts)}")
         self.after()
 
     def after(self) -> tuple[str, str] | None:

@@ -1,74 +1,94 @@
-"""How two actors are tied: shortest chains of acts, ownership and membership, each act with its sentence."""
+"""How two actors are tied: the shortest chains of acts, ownership and membership, each act with its sentence."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from graph.acts import Entity
+from graph.acts import ActDate, Entity, Span
 from graph.errors import QueryError
-from graph.queries.acts import ENTITY, FITS, TOLD, entity
-from graph.queries.asked import Answer, Filters, Page
+from graph.queries.acts import ENTITY, FITS, HAPPENED, TOLD, article_record, entity
+from graph.queries.asked import ArticleRecord, Filters, Page
 from graph.store import Store
 
 LONGEST = 4
+"""Acts in a chain; ownership and membership count for half an act."""
 
-# The search itself looks at each act on its way.
-_FITS = f"""
-  ($realis = [] OR act.realis IN $realis) AND {FITS}
-  AND ($since IS NULL AND $until IS NULL AND $article IS NULL OR EXISTS {{ {TOLD} RETURN day }})
-"""
+MOST = 1000
+"""Chains that are looked for, whatever the page; Cypher takes no parameter there."""
 
-# A chain alternates participants and acts, so it has up to two relationships for each step.
-_CHAINS = f"""
+# What is not asked for is not followed, so that the search prunes while it runs. Neither end is passed through.
+_FOLLOWED = f"""x.uri <> $end AND act.uri <> $source AND (NOT act:Act OR {HAPPENED} AND {FITS}
+  AND ($since IS NULL AND $until IS NULL AND $article IS NULL OR EXISTS {{ {TOLD} RETURN day }}))"""
+
+# A chain alternates participants and acts, so it has up to two relationships for each step. It is found shortest first,
+# and no further than the page wants; one that comes to the same participant twice is passed over.
+_PATHS = f"""
 MATCH (a:Resource:Participant {{uri: $source}}), (b:Resource:Participant {{uri: $end}})
-MATCH path = allShortestPaths((a)-[:AGENT_OF|TARGETS|OWNED_BY|PART_OF|MEMBER_OF*..{2 * LONGEST}]-(b))
-WHERE all(act IN nodes(path) WHERE NOT act:Act OR ({_FITS}))
-"""
-
-_COUNT = f"{_CHAINS}RETURN count(path) AS n"
-
-_PATHS = f"""{_CHAINS}
-WITH path, reduce(key = '', n IN nodes(path) | key + n.uri + ' ') AS key
-WHERE $key IS NULL OR key > $key
-WITH path, key ORDER BY key LIMIT $limit
-RETURN key, [n IN nodes(path) | CASE WHEN n:Act
-    THEN {{act: n.uri, type: n.type, stance: n.stance, realis: n.realis,
-          sentence: head([(n)-[:EVIDENCED_BY]->(s) | s.text])}}
+MATCH path = SHORTEST {MOST} (a)
+  ((x)-[:AGENT_OF|TARGETS|OWNED_BY|PART_OF|MEMBER_OF]-(act) WHERE {_FOLLOWED}){{1,{2 * LONGEST}}} (b)
+WHERE size(COLLECT {{ UNWIND nodes(path) AS n RETURN DISTINCT n }}) = length(path) + 1
+WITH path SKIP $skip LIMIT $limit
+RETURN [n IN nodes(path) | CASE WHEN n:Act
+    THEN head([(n)-[:EVIDENCED_BY]->(s)-[:IN_ARTICLE]->(t) |
+      {{act: properties(n), sentence: properties(s), article: properties(t)}}])
     ELSE {ENTITY.replace("%s", "n")} END] AS steps,
-  [r IN relationships(path) | [type(r), startNode(r).uri]] AS links ORDER BY key
+  [r IN relationships(path) | [type(r), startNode(r).uri]] AS links
 """
 
 
 @dataclass(frozen=True, slots=True)
+class Deed:
+    """The act of a hop: its IRI, stance, realis and date, the sentence that states it and its article."""
+
+    act: str
+    stance: str
+    realis: str
+    date: ActDate | None
+    sentence: Span
+    article: ArticleRecord
+
+
+@dataclass(frozen=True, slots=True)
 class Hop:
-    """One step of a path: `source` did the act to `target`, or it is owned by, part of or a member of it."""
+    """One step of a path: `source` did the act to `target`, or is owned by, part of or a member of it (no `deed`)."""
 
     source: Entity
     target: Entity
     type: str
-    act: str | None = None
-    stance: str | None = None
-    realis: str | None = None
-    sentence: str | None = None
+    deed: Deed | None = None
 
 
-def paths(
-    store: Store, source: str, end: str, filters: Filters = Filters(), page: Page = Page(10)
-) -> Answer[tuple[Hop, ...]]:
-    """All shortest chains between the participants of two IRIs whose acts all pass the filters, at most four acts long.
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """A page of chains, and the cursor of the next one."""
 
-    They run in the order of the IRIs they lead through. Raises `QueryError` for a path from one to itself.
+    items: tuple[tuple[Hop, ...], ...]
+    next: str | None
+
+
+def paths(store: Store, source: str, end: str, filters: Filters = Filters(), page: Page = Page(10)) -> Paths:
+    """The shortest chains between the participants of two IRIs whose acts all pass the filters, then longer ones.
+
+    None has more than `LONGEST` acts, and `MOST` are looked for. The cursor counts the chains before, since the search
+    ends where the page does. Raises `QueryError` for a path from one to itself.
     """
     if source == end:
         raise QueryError("a path needs two different actors")
+    skip = _skipped(page)
     given = {**filters.parameters(), "source": source, "end": end}
-    (count,) = store.ask(_COUNT, **given)
+    rows = store.ask(_PATHS, **given, skip=skip, limit=page.limit + 1)
+    more = page.next(str(skip + page.limit), end) if len(rows) > page.limit else None
+    return Paths(tuple(tuple(_hops(r["steps"], r["links"])) for r in rows[: page.limit]), more)
+
+
+def _skipped(page: Page) -> int:
     after = page.after()
-    rows = store.ask(_PATHS, **given, key=after[0] if after else None, limit=page.limit + 1)
-    return Answer(
-        items=tuple(tuple(_hops(r["steps"], r["links"])) for r in rows[: page.limit]),
-        total=count["n"],
-        next=page.next(rows[page.limit - 1]["key"], end) if len(rows) > page.limit else None,
-    )
+    if after is None:
+        return 0
+    if not re.fullmatch(r"[0-9]{1,9}", after[0]):
+        raise QueryError("the cursor is none of ours")
+    return int(after[0])
 
 
 def _hops(steps: list[dict[str, Any]], links: list[list[str]]) -> list[Hop]:
@@ -79,8 +99,7 @@ def _hops(steps: list[dict[str, Any]], links: list[list[str]]) -> list[Hop]:
         if "act" in middle:
             there, forward = _entity(steps[i + 2]), links[i][0] == "AGENT_OF"
             ends = (here, there) if forward else (there, here)
-            details = {k: middle[k] for k in ("act", "stance", "realis", "sentence")}
-            hops.append(Hop(*ends, middle["type"], **details))
+            hops.append(Hop(*ends, middle["act"]["type"], _deed(middle)))
             i += 2
         else:
             there = _entity(middle)
@@ -88,6 +107,18 @@ def _hops(steps: list[dict[str, Any]], links: list[list[str]]) -> list[Hop]:
             hops.append(Hop(*ends, links[i][0]))
             i += 1
     return hops
+
+
+def _deed(told: Mapping[str, Any]) -> Deed:
+    act, sentence = told["act"], told["sentence"]
+    return Deed(
+        act=act["uri"],
+        stance=act["stance"],
+        realis=act["realis"],
+        date=ActDate(act["date"], act["datePrecision"]) if "date" in act else None,
+        sentence=Span(sentence["start"], sentence["end"], sentence["text"]),
+        article=article_record(told["article"]),
+    )
 
 
 def _entity(found: dict[str, Any]) -> Entity:
