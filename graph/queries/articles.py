@@ -32,8 +32,9 @@ RETURN a.uri AS iri ORDER BY iri LIMIT 9
 """
 
 _DESCRIBED = f"""
-UNWIND $iris AS iri MATCH (n:Resource:Participant {{uri: iri}})
-RETURN {shown("n")} AS found
+UNWIND $iris AS iri MATCH (n:Resource {{uri: iri}})
+WITH n, coalesce(n.withdrawn, labels(n)) AS labels WHERE 'Participant' IN labels
+RETURN {shown("n")[:-1]}, labels: labels}} AS found
 """
 
 
@@ -94,6 +95,6 @@ def articles(store: Store, limit: int = 50, after: str | None = None) -> tuple[t
 
 
 def described(store: Store, iris: list[str]) -> dict[str, Entity]:
-    """Those of the participants that the store describes, as it describes them."""
+    """Those of the participants that the store describes, as it describes them; the merged and the removed too."""
     found = (entity(r["found"]) for r in store.ask(_DESCRIBED, iris=iris))
     return {e.iri: e for e in found if e}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from graph.acts import Entity
 from graph.errors import AmbiguousName, QueryError, UnknownResource
+from graph.queries import decided
 from graph.queries.acts import ENTITY, entity
 from graph.queries.asked import Answer, Page
 from graph.store import Store
@@ -81,15 +82,17 @@ def _skipped(page: Page) -> int:
 
 
 def resolve(store: Store, given: str, kinds: tuple[str, ...] = ()) -> Entity:
-    """The participant of that IRI, identifier (`person/jeff-sessions`) or name.
+    """The participant of that IRI, identifier (`person/jeff-sessions`) or name; of a merged one the survivor.
 
-    Raises `UnknownResource`, or `AmbiguousName` naming those that the name fits.
+    Raises `Gone` for a removed one, `UnknownResource`, or `AmbiguousName` naming those that the name fits.
     """
     iri = given if given.startswith(str(ID)) else str(ID) + given
     if rows := store.ask(_EXACT, iri=iri):
         known = entity(rows[0]["found"])
         assert known
         return known
+    if survivor := decided.current(store, iri):
+        return resolve(store, survivor)
     found = search(store, given, kinds)
     exact = [m for m in found if m.exact]
     best = exact or list(found)

@@ -17,7 +17,7 @@ from graph.shapes import check
 from graph.store import writing
 from ontology.vocabulary import VOCABULARY
 
-VERSION = 1
+VERSION = 2
 ACTORS_GRAPHS = seeds.GRAPHS
 RECORD = VOCABULARY.resource("store")
 
@@ -27,6 +27,8 @@ STATEMENTS = (
     "CREATE INDEX act_type IF NOT EXISTS FOR (a:Act) ON (a.type)",
     "CREATE INDEX article_published IF NOT EXISTS FOR (a:Article) ON (a.published)",
     "CREATE INDEX article_sha256 IF NOT EXISTS FOR (a:Article) ON (a.sha256)",
+    "CREATE INDEX decision_entity IF NOT EXISTS FOR (d:Decision) ON (d.entity)",
+    "CREATE INDEX merge_survivor IF NOT EXISTS FOR (m:Merge) ON (m.survivor)",
     "CREATE FULLTEXT INDEX participant_names IF NOT EXISTS FOR (p:Participant) ON EACH [p.name, p.names]",
     "CREATE FULLTEXT INDEX sentence_text IF NOT EXISTS FOR (s:Sentence) ON EACH [s.text]",
     "CALL db.awaitIndexes(60)",

@@ -1,6 +1,7 @@
 """Puts named graphs in the place of what they said before, in the transaction it is given.
 
-A node stays as long as a graph describes it or a relationship of a graph holds on to it. Rows are sent in batches, one
+A node stays as long as a graph describes it or a relationship of a graph holds on to it. Decisions about identity turn
+what the graphs state to the survivors; what was stated stays beside it (`STATED`). Rows are sent in batches, one
 statement per set of labels or relationship type; labels and types come from the vocabulary alone.
 """
 
@@ -12,29 +13,60 @@ from neo4j import ManagedTransaction
 
 from graph.errors import RefusedGraph
 from graph.projection import Node, PropertyGraph, Relationship
-from ontology.vocabulary import VOCABULARY
+from graph.store import deciding
+from graph.store.effects import Effect, effect, ends
+from graph.store.patterns import BACKWARD, DERIVED, FORWARD
+from graph.store.reading import named_graph
 
 BATCH = 2000
-_RELATIONS = [p for p in VOCABULARY.relations.values() if not p.store_only]
-DERIVED = "|".join(sorted(p.key for p in _RELATIONS if p.derived))
-FORWARD = "|".join(sorted(p.key for p in _RELATIONS if not p.derived and not p.reversed))
-BACKWARD = "|".join(sorted(p.key for p in _RELATIONS if p.reversed))
 
 
 def replace(tx: ManagedTransaction, graphs: Mapping[str, PropertyGraph]) -> None:
     """Forget what the named graphs said and write what they say now; an empty one is forgotten altogether.
 
-    Raises `RefusedGraph` when a relationship leads to something that no graph describes.
+    Graphs that a decision among them concerns are laid anew. Raises `RefusedGraph` when a relationship leads to
+    something that no graph describes.
     """
     for iri in sorted(graphs):
         _hold(tx, iri)
+    if not deciding.concern(tx, graphs):
+        _lay(tx, {iri: (graph, effect(graph, {})) for iri, graph in _nodes_first(tx, graphs).items()})
+        return
+    entities = deciding.decided(tx, graphs)
+    whole = {**_others(tx, graphs, entities), **graphs}
+    scope = deciding.take_back(tx, whole, entities)
+    written = _nodes_first(tx, whole)
+    fates = deciding.fates(tx, whole, entities)
+    effects = {iri: (graph, effect(graph, fates)) for iri, graph in written.items()}
+    _lay(tx, effects)
+    deciding.lay(tx, scope, fates, [e for _, e in effects.values()])
+
+
+def _others(
+    tx: ManagedTransaction, graphs: Mapping[str, PropertyGraph], entities: set[str]
+) -> dict[str, PropertyGraph]:
+    """The other graphs that speak of the participants, as they were written."""
+    others = sorted(deciding.touching(tx, entities) - graphs.keys())
+    for iri in others:
+        _hold(tx, iri)
+    return {iri: found for iri in others if (found := named_graph(tx, iri))}
+
+
+def _nodes_first(tx: ManagedTransaction, graphs: Mapping[str, PropertyGraph]) -> Mapping[str, PropertyGraph]:
     for iri in graphs:
         _forget(tx, iri)
     for iri, graph in graphs.items():
         _write_nodes(tx, iri, graph.nodes)
-    for iri, graph in graphs.items():
-        _write_relationships(tx, iri, graph.relationships)
-    for iri in graphs:
+    return graphs
+
+
+def _lay(tx: ManagedTransaction, effects: Mapping[str, tuple[PropertyGraph, Effect]]) -> None:
+    for iri, (_, e) in effects.items():
+        _write_relationships(tx, iri, e.laid, "graphs")
+        _write_relationships(tx, iri, e.implied, "implied")
+        _write_relationships(tx, iri, e.derived)
+        _keep(tx, iri, e.kept)
+    for iri in effects:
         _settle(tx, iri)
         _sweep(tx, iri)
 
@@ -56,15 +88,16 @@ def _forget(tx: ManagedTransaction, iri: str) -> None:
         """,
         iri=iri,
     )
-    for pattern in (f"(n)-[r:{FORWARD}]->()", f"(n)<-[r:{BACKWARD}]-()"):
+    for pattern in (f"(n)-[r:{FORWARD}|STATED]->()", f"(n)<-[r:{BACKWARD}]-()"):
         _run(
             tx,
             f"""
             MATCH (:Resource:NamedGraph {{uri: $iri}})-[:DESCRIBES]->(n)
-            MATCH {pattern} WHERE $iri IN r.graphs
-            WITH DISTINCT r, [g IN r.graphs WHERE g <> $iri] AS others
-            SET r.graphs = others
-            WITH r WHERE size(r.graphs) = 0
+            MATCH {pattern} WHERE $iri IN r.graphs OR $iri IN r.implied
+            WITH DISTINCT r
+            WITH r, [g IN r.graphs WHERE g <> $iri] AS others, [g IN r.implied WHERE g <> $iri] AS implied
+            SET r.graphs = others, r.implied = implied
+            WITH r WHERE coalesce(r.graphs, []) = [] AND coalesce(r.implied, []) = []
             DELETE r
             """,
             iri=iri,
@@ -91,28 +124,42 @@ def _write_nodes(tx: ManagedTransaction, iri: str, nodes: Sequence[Node]) -> Non
         )
 
 
-def _write_relationships(tx: ManagedTransaction, iri: str, relationships: Iterable[Relationship]) -> None:
+def _write_relationships(
+    tx: ManagedTransaction, iri: str, relationships: Iterable[Relationship], by: str | None = None
+) -> None:
+    """`by` is the property that lists the graphs a relationship comes from; derived ones have none."""
     for kind, rows in _batches(relationships, lambda r: r.type, _relationship_row):
         laid = (
-            f"CREATE (a)-[r:{kind}]->(b) SET r = row.properties"
-            if VOCABULARY.relations[kind].derived
-            else f"""
-            MERGE (a)-[r:{kind}]->(b)
-            SET r.graphs = [g IN coalesce(r.graphs, []) WHERE g <> $iri] + $iri"""
+            f"MERGE (a)-[r:{kind}]->(b) SET r.{by} = [g IN coalesce(r.{by}, []) WHERE g <> $iri] + $iri"
+            if by
+            else f"CREATE (a)-[r:{kind}]->(b) SET r = row.properties"
         )
-        found = tx.run(
-            f"""
-                UNWIND $rows AS row
-                MATCH (a:Resource {{uri: row.start}})
-                MATCH (b:Resource {{uri: row.end}})
-                {laid}
-                RETURN count(*) AS laid
-                """,
-            iri=iri,
-            rows=rows,
-        ).single(strict=True)["laid"]
-        if found != len(rows):
-            raise RefusedGraph(f"a {kind} leads to or from something that is not described: {_missing(tx, rows)}")
+        _write_rows(tx, iri, kind, rows, laid)
+
+
+def _keep(tx: ManagedTransaction, iri: str, kept: Iterable[Relationship]) -> None:
+    """Note what the graph states and a decision turned, from subject to object, to be read and laid again."""
+    rows = [{"start": s, "end": o, "type": r.type} for r in kept for s, o in (ends(r),)]
+    laid = """MERGE (a)-[r:STATED {type: row.type}]->(b)
+        SET r.graphs = [g IN coalesce(r.graphs, []) WHERE g <> $iri] + $iri"""
+    for at in range(0, len(rows), BATCH):
+        _write_rows(tx, iri, "statement", rows[at : at + BATCH], laid)
+
+
+def _write_rows(tx: ManagedTransaction, iri: str, kind: str, rows: Sequence[Mapping[str, Any]], laid: str) -> None:
+    found = tx.run(
+        f"""
+        UNWIND $rows AS row
+        MATCH (a:Resource {{uri: row.start}})
+        MATCH (b:Resource {{uri: row.end}})
+        {laid}
+        RETURN count(*) AS laid
+        """,
+        iri=iri,
+        rows=rows,
+    ).single(strict=True)["laid"]
+    if found != len(rows):
+        raise RefusedGraph(f"a {kind} leads to or from something that is not described: {_missing(tx, rows)}")
 
 
 def _missing(tx: ManagedTransaction, rows: Sequence[Mapping[str, Any]]) -> str:
