@@ -11,7 +11,21 @@ from api.description import PROBLEMS, describe, operation_id
 from api.http import probes
 from api.http.fields import choose_fields
 from api.loading import Loading
-from api.routers import actors, acts, against, articles, health, ontology, paths, policies
+from api.resources import examples  # noqa: F401  (adds those of its models)
+from api.routers import (
+    actors,
+    acts,
+    against,
+    articles,
+    decisions,
+    health,
+    ontology,
+    paths,
+    policies,
+    posts,
+    sentences,
+    sources,
+)
 from graph import __version__
 from graph.load import ArticleReader
 from graph.registry import Registry
@@ -28,6 +42,10 @@ ROUTERS = (
     health,
     ontology,
     probes,
+    posts,
+    sentences,
+    sources,
+    decisions,
 )
 
 ABOUT = "Who acted against whom in US immigration policy, each act with the sentence of the article that states it."

@@ -58,3 +58,7 @@ def _wanted(segment: str, example: str) -> Callable[[Request, str], Wanted]:
 AnActor = Annotated[Wanted, Depends(_wanted("", "person/jeff-sessions"))]
 AnAct = Annotated[Wanted, Depends(_wanted("act/", "5f0c9d1e7a3b4c2d8e6f"))]
 AnArticle = Annotated[Wanted, Depends(_wanted("article/", "2017-08-07-chicago-sues-1f2e3d4c"))]
+APost = Annotated[Wanted, Depends(_wanted("post/", "attorney-general"))]
+ATenure = Annotated[Wanted, Depends(_wanted("tenure/", "jeff-sessions-attorney-general-2017"))]
+ASentence = Annotated[Wanted, Depends(_wanted("article/", "2017-08-07-chicago-sues-1f2e3d4c/sentence/0-46"))]
+ADecision = Annotated[Wanted, Depends(_wanted("decision/", "20261130T081500Z-1f2e3d4c"))]

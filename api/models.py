@@ -20,6 +20,8 @@ ENVELOPE = frozenset(
     + "id iri kind link".split()
     # what is counted or gathered from several properties
     + "tenures wholes measures acts actsDone actsSuffered severity types first last".split()
+    # what a publisher has
+    + ["articles", "withoutPublisher"]
     # what became of an article
     + ["outcome"]
 )

@@ -457,6 +457,7 @@ def test_operations_have_readable_names_and_problems_their_media_type(descriptio
 
 def test_answers_fit_their_description(ask, client, description):
     asked = ("acts", "against", "actors", "policies", "articles", "health")
+    asked = (*asked, "posts", "tenures", "sources", "decisions", "sentences?q=sue")
     about = ("opponents?target=Sample Agency", "paths?from=Ada Mayor&to=Bo Judge", "actors?name=court")
     for path in [f"/v1/{each}" for each in (*asked, *about)]:
         answer = description["paths"][path.partition("?")[0]]["get"]["responses"]["200"]["content"]["application/json"][

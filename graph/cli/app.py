@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from graph import __version__
-from graph.cli import actors, ask, check, cypher, export, load, neo4j, serve, status
+from graph.cli import actors, ask, check, cypher, export, identity, load, neo4j, serve, status
 from graph.cli.exits import EXITS, reported
 from graph.cli.options import AsTable, Json
 from graph.cli.output import show, table, wants_json, write_json
@@ -81,6 +81,7 @@ for panel, commands in _COMMANDS.items():
         app.command(name, rich_help_panel=panel)(command)
 
 app.add_typer(neo4j.app, name="neo4j", rich_help_panel=_SERVICE)
+app.add_typer(identity.app, name="identity", rich_help_panel=_GRAPH)
 
 
 @app.command("exit-codes", rich_help_panel=_SERVICE)

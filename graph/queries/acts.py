@@ -1,6 +1,6 @@
 """Who acted against whom: acts by agent, target, policy, article and the rest, each with its sentence."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from graph.acts import Act, ActDate, Entity, Evidence, Span
@@ -74,6 +74,13 @@ RETURN key, properties(act) AS act, properties(sentence) AS sentence, properties
   way.rank AS rank, post.name AS post
 """
 
+_RESTING = f"""
+UNWIND $iris AS iri
+MATCH (act:Act)-[:EVIDENCED_BY]->(sentence:Resource {{uri: iri}})-[:IN_ARTICLE]->(article)
+WITH act, sentence, article, {{rank: 0, via: null, post: null}} AS way, '' AS key
+{_SHOW}ORDER BY act.triggerStart, act.uri
+"""
+
 
 def acts(
     store: Store,
@@ -111,6 +118,14 @@ def act(store: Store, iri: str) -> Found:
     if not found:
         raise UnknownResource(f"no act {iri}")
     return found[0]
+
+
+def resting(store: Store, sentences: Sequence[str]) -> dict[str, tuple[Act, ...]]:
+    """The acts that rest on each of the sentences of these IRIs, in the order of their words."""
+    found: dict[str, list[Act]] = {iri: [] for iri in sentences}
+    for row in store.ask(_RESTING, iris=list(sentences)):
+        found[row["sentence"]["uri"]].append(_act(row))
+    return {iri: tuple(acts) for iri, acts in found.items()}
 
 
 def _answer(store: Store, begin: str, filters: Filters, page: Page, parameters: Mapping[str, Any]) -> Answer[Found]:

@@ -29,6 +29,7 @@ STATEMENTS = (
     "CREATE INDEX article_sha256 IF NOT EXISTS FOR (a:Article) ON (a.sha256)",
     "CREATE INDEX decision_entity IF NOT EXISTS FOR (d:Decision) ON (d.entity)",
     "CREATE INDEX merge_survivor IF NOT EXISTS FOR (m:Merge) ON (m.survivor)",
+    "CREATE INDEX article_publisher IF NOT EXISTS FOR (a:Article) ON (a.publisher)",
     "CREATE FULLTEXT INDEX participant_names IF NOT EXISTS FOR (p:Participant) ON EACH [p.name, p.names]",
     "CREATE FULLTEXT INDEX sentence_text IF NOT EXISTS FOR (s:Sentence) ON EACH [s.text]",
     "CALL db.awaitIndexes(60)",
