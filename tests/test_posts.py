@@ -116,7 +116,7 @@ def test_their_iris_lead_to_them(client, sessions):
         ("/v1/tenures?on=2017-02-30", 422),
         ("/v1/tenures?person=x", 422),
         ("/v1/tenures?post=", 422),
-        ("/v1/posts?cursor=", 400),
+        ("/v1/posts?cursor=%00", 400),
         ("/v1/posts?limit=0", 422),
     ],
 )
@@ -125,7 +125,7 @@ def test_what_is_wrong_is_said(client, path, status):
     assert (answer.status_code, answer.headers["Content-Type"]) == (status, "application/problem+json")
 
 
-@pytest.mark.parametrize("hostile", ["' OR 1=1 //", "}) DETACH DELETE n //", "%00", "../../etc", "x" * 1999])
+@pytest.mark.parametrize("hostile", ["' OR 1=1 //", "}) DETACH DELETE n //", "%00", "../../etc", "x" * 900])
 def test_hostile_ids_find_nothing(client, hostile):
     assert client.get("/v1/tenures", params={"post": hostile}).json()["total"] == 0
     assert client.get(f"/v1/posts/{hostile}").status_code == 404

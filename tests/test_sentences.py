@@ -84,7 +84,6 @@ HOSTILE = [
     "\\",
     '"',
     '\\"',
-    "AND",
     "NOT sued",
     "sued OR blocked",
     "sued^1e9",
@@ -92,18 +91,20 @@ HOSTILE = [
     "\u0000",
     "'; MATCH (n) DETACH DELETE n //",
     "🏛",
-    " ".join(["sued"] * 100),
 ]
 
 
-@pytest.mark.parametrize("words", HOSTILE)
-def test_hostile_words_are_words_and_nothing_else(client, store, words):
+def test_hostile_words_are_words_and_nothing_else(client, store):
     before = everything(store)
-    answer = client.get("/v1/sentences", params={"q": words})
-    assert answer.status_code == 200, answer.text
-    harmless = {s["text"] for s in answer.json()["items"]}
-    assert harmless <= {"Ada Mayor sued the Sample Agency."}
+    for words in HOSTILE:
+        answer = client.get("/v1/sentences", params={"q": words})
+        assert (answer.status_code, answer.json()["total"]) == (200, 0), words
     assert everything(store) == before
+
+
+def test_operators_of_the_index_are_looked_up_as_words(ask):
+    assert {"and" in text for text in found(ask("/v1/sentences", q="AND"))} == {True}
+    assert ask("/v1/sentences", q=" ".join(["sued"] * 100))["total"] == 2
 
 
 def test_a_sentence_is_a_resource_in_its_forms_and_its_iri_leads_to_it(client, ask):

@@ -52,7 +52,7 @@ class SourcesAsked(Paged):
         if self.cursor is None:
             return None
         try:
-            return base64.urlsafe_b64decode(self.cursor.encode()).decode()
+            return base64.b64decode(self.cursor, altchars=b"-_", validate=True).decode()
         except (ValueError, binascii.Error) as error:
             raise QueryError("the cursor is none of ours") from error
 

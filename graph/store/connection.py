@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from threading import Lock
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -17,7 +17,7 @@ from graph.managed.progress import Progress, quiet
 from graph.projection import PropertyGraph
 from graph.registry import Registry
 from graph.settings import Settings
-from graph.store import reading, schema, writing
+from graph.store import deciding, reading, schema, writing
 from graph.store.driver import connect, named_errors
 from graph.store.watching import watched
 
@@ -101,6 +101,11 @@ class Store:
         """
         graphs = {iri: graph} if instead_of in (None, iri) else {instead_of or "": PropertyGraph((), ()), iri: graph}
         self._transact(lambda tx: writing.replace(tx, graphs))
+        for _ in range(_TRIES):
+            late = self._in_session(lambda session: session.execute_read(deciding.late, list(graphs)))
+            if not late:
+                return
+            self._transact(partial(writing.lay_again, graphs=late))
 
     def read(self, iri: str) -> PropertyGraph | None:
         """What the named graph says; None when there is none of that name."""

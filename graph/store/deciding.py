@@ -1,17 +1,16 @@
-"""Lays what the decisions about identity (`Merge`, `Removal`) come to, and takes it back, within `writing.replace`.
+"""Which participants and graphs the decisions about identity (`Merge`, `Removal`) concern, and what becomes of them.
 
 What the store shows is a function of its named graphs, the decisions' own among them: in whatever order these are
 written, it comes out the same. A decision whose survivor is not there yet waits for it.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from neo4j import ManagedTransaction
 
 from graph.projection import PropertyGraph
-from graph.store.effects import Effect, Fates
+from graph.store.effects import Fates
 
 _KINDS = ("Merge", "Removal")
 
@@ -19,14 +18,6 @@ _KINDS = ("Merge", "Removal")
 _HOLDS = """EXISTS {
   (:NamedGraph)-[said:DESCRIBES]->(d) WHERE said.keys IS NOT NULL AND NOT 'undoneAt' IN said.keys
 }"""
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """What a write has to look at: the IRIs whose state it takes back and lays again."""
-
-    uris: set[str]
-    survivors: set[str]
 
 
 def concern(tx: ManagedTransaction, graphs: Mapping[str, PropertyGraph]) -> bool:
@@ -41,7 +32,7 @@ def decided(tx: ManagedTransaction, graphs: Mapping[str, PropertyGraph]) -> set[
     """The participants whose fate the graphs may change: by what they decide, or by bringing a survivor."""
     nodes = [node for graph in graphs.values() for node in graph.nodes]
     told = {str(n.properties["entity"]) for n in nodes if not set(n.labels).isdisjoint(_KINDS)}
-    told |= _values(
+    told |= values(
         tx,
         """
         MATCH (g:NamedGraph)-[:DESCRIBES]->(d:Decision) WHERE g.uri IN $graphs AND (d:Merge OR d:Removal)
@@ -49,7 +40,7 @@ def decided(tx: ManagedTransaction, graphs: Mapping[str, PropertyGraph]) -> set[
         """,
         graphs=list(graphs),
     )
-    waiting = _values(
+    waiting = values(
         tx,
         "MATCH (n:Participant) WHERE n.uri IN $uris RETURN n.uri AS value",
         uris=list(_merged_into(tx, {n.uri for n in nodes})),
@@ -63,14 +54,14 @@ def _merged_into(tx: ManagedTransaction, survivors: set[str]) -> set[str]:
     edge = survivors
     while edge:
         statement = "MATCH (d:Merge) WHERE d.survivor IN $edge RETURN d.entity AS value"
-        edge = _values(tx, statement, edge=list(edge)) - found
+        edge = values(tx, statement, edge=list(edge)) - found
         found |= edge
     return found
 
 
 def touching(tx: ManagedTransaction, entities: Iterable[str]) -> set[str]:
     """The named graphs that say something of the participants."""
-    return _values(
+    return values(
         tx,
         """
         MATCH (e:Resource) WHERE e.uri IN $entities
@@ -83,41 +74,6 @@ def touching(tx: ManagedTransaction, entities: Iterable[str]) -> set[str]:
         """,
         entities=list(entities),
     )
-
-
-def take_back(tx: ManagedTransaction, graphs: Mapping[str, PropertyGraph], entities: set[str]) -> Scope:
-    """Give what the graphs describe its own labels and names again."""
-    described = _values(
-        tx, "MATCH (g:NamedGraph)-[:DESCRIBES]->(n) WHERE g.uri IN $graphs RETURN n.uri AS value", graphs=list(graphs)
-    )
-    uris = described | entities | {node.uri for graph in graphs.values() for node in graph.nodes}
-    survivors = _values(
-        tx,
-        """
-        MATCH (n:Resource) WHERE n.uri IN $uris
-        CALL (n) {
-            WITH * WHERE n.ownNames IS NOT NULL RETURN n AS s
-          UNION
-            MATCH (n)-[:MERGED_INTO]->(s) RETURN s
-        }
-        WITH DISTINCT s
-        SET s.names = CASE WHEN s.ownNames = [] THEN null ELSE s.ownNames END
-        REMOVE s.ownNames
-        RETURN s.uri AS value
-        """,
-        uris=list(uris),
-    )
-    tx.run(
-        """
-        MATCH (n:Withdrawn) WHERE n.uri IN $uris
-        OPTIONAL MATCH (n)-[merged:MERGED_INTO]->()
-        DELETE merged
-        SET n:$(n.withdrawn)
-        REMOVE n:Withdrawn, n.withdrawn
-        """,
-        uris=list(uris),
-    ).consume()
-    return Scope(uris, survivors)
 
 
 def fates(tx: ManagedTransaction, graphs: Mapping[str, PropertyGraph], entities: set[str]) -> Fates:
@@ -138,7 +94,7 @@ def fates(tx: ManagedTransaction, graphs: Mapping[str, PropertyGraph], entities:
         links |= step
         edge = {s for s in step.values() if s} - links.keys()
     last = {uri: _last(links, uri) for uri in named if uri in links}
-    there = _values(
+    there = values(
         tx,
         "MATCH (n:Participant) WHERE n.uri IN $uris RETURN n.uri AS value",
         uris=[s for s in last.values() if s],
@@ -158,39 +114,27 @@ def _last(links: Mapping[str, str | None], uri: str) -> str | None:
     return at
 
 
-def lay(tx: ManagedTransaction, scope: Scope, fates: Fates, effects: Iterable[Effect]) -> None:
-    """Withdraw the merged and the removed and their acts, and let the names of the merged lead to their survivors."""
-    withdrawn = {uri for e in effects for uri in e.withdrawn}
-    tx.run(
+def late(tx: ManagedTransaction, graphs: Iterable[str]) -> set[str]:
+    """Those of the graphs, and of the others about what these decide, that stand as if by other decisions.
+
+    Two writers at a time do not see each other's graphs; each looks for this once its own are there, so one of the two
+    sees both.
+    """
+    if not concern(tx, {}):
+        return set()
+    entities = decided(tx, {iri: PropertyGraph((), ()) for iri in graphs})
+    return values(
+        tx,
         """
-        MATCH (n:Resource) WHERE n.uri IN $uris AND NOT n:Withdrawn
-        WITH n, [label IN labels(n) WHERE label <> 'Resource'] AS labels
-        SET n.withdrawn = labels
-        REMOVE n:$(labels)
-        SET n:Withdrawn
+        MATCH (g:NamedGraph)-[:DESCRIBES]->(n) WHERE g.uri IN $graphs AND (
+          n:Withdrawn AND n:Participant
+          OR EXISTS { (n)-[r]-(:Withdrawn) WHERE g.uri IN r.graphs AND type(r) <> 'STATED' }
+          OR NOT n:Withdrawn AND EXISTS { (n)-[s:STATED]->(o) WHERE g.uri IN s.graphs AND NOT o:Withdrawn })
+        RETURN DISTINCT g.uri AS value
         """,
-        uris=[*withdrawn, *fates],
-    ).consume()
-    rows = [{"uri": uri, "survivor": s} for uri, s in fates.items() if s]
-    tx.run(
-        """
-        UNWIND $rows AS row
-        MATCH (n:Resource {uri: row.uri}) MATCH (s:Resource {uri: row.survivor})
-        MERGE (n)-[:MERGED_INTO]->(s)
-        """,
-        rows=rows,
-    ).consume()
-    tx.run(
-        """
-        MATCH (n)-[:MERGED_INTO]->(s:Participant) WHERE s.uri IN $survivors
-        WITH s, n ORDER BY n.uri
-        UNWIND [n.name] + coalesce(n.names, []) AS name
-        WITH s, coalesce(s.ownNames, s.names, []) AS own, collect(DISTINCT name) AS names
-        SET s.ownNames = own, s.names = own + [name IN names WHERE name <> s.name AND NOT name IN own]
-        """,
-        survivors=[*scope.survivors, *(row["survivor"] for row in rows)],
-    ).consume()
+        graphs=[*graphs, *touching(tx, entities)],
+    )
 
 
-def _values(tx: ManagedTransaction, statement: str, **parameters: Any) -> set[str]:
+def values(tx: ManagedTransaction, statement: str, **parameters: Any) -> set[str]:
     return {r["value"] for r in tx.run(statement, **parameters)}

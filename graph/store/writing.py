@@ -5,20 +5,17 @@ what the graphs state to the survivors; what was stated stays beside it (`STATED
 statement per set of labels or relationship type; labels and types come from the vocabulary alone.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby, islice
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from neo4j import ManagedTransaction
 
-from graph.errors import RefusedGraph
 from graph.projection import Node, PropertyGraph, Relationship
-from graph.store import deciding
+from graph.store import deciding, withdrawing
 from graph.store.effects import Effect, effect, ends
 from graph.store.patterns import BACKWARD, DERIVED, FORWARD
 from graph.store.reading import named_graph
-
-BATCH = 2000
+from graph.store.rows import BATCH, batches, node_row, relationship_row, write_rows
 
 
 def replace(tx: ManagedTransaction, graphs: Mapping[str, PropertyGraph]) -> None:
@@ -34,12 +31,17 @@ def replace(tx: ManagedTransaction, graphs: Mapping[str, PropertyGraph]) -> None
         return
     entities = deciding.decided(tx, graphs)
     whole = {**_others(tx, graphs, entities), **graphs}
-    scope = deciding.take_back(tx, whole, entities)
+    survivors = withdrawing.take_back(tx, whole, entities)
     written = _nodes_first(tx, whole)
     fates = deciding.fates(tx, whole, entities)
     effects = {iri: (graph, effect(graph, fates)) for iri, graph in written.items()}
     _lay(tx, effects)
-    deciding.lay(tx, scope, fates, [e for _, e in effects.values()])
+    withdrawing.lay(tx, survivors, fates, [e for _, e in effects.values()])
+
+
+def lay_again(tx: ManagedTransaction, graphs: Iterable[str]) -> None:
+    """Write what the named graphs say once more, under the decisions of now."""
+    replace(tx, {iri: found for iri in graphs if (found := named_graph(tx, iri))})
 
 
 def _others(
@@ -107,7 +109,7 @@ def _forget(tx: ManagedTransaction, iri: str) -> None:
 
 def _write_nodes(tx: ManagedTransaction, iri: str, nodes: Sequence[Node]) -> None:
     """Add what the graph says of its nodes, and note by `labels` and `keys` what that was, for `_settle`."""
-    for labels, rows in _batches(nodes, lambda n: n.labels, _node_row):
+    for labels, rows in batches(nodes, lambda n: n.labels, node_row):
         _run(
             tx,
             f"""
@@ -128,13 +130,13 @@ def _write_relationships(
     tx: ManagedTransaction, iri: str, relationships: Iterable[Relationship], by: str | None = None
 ) -> None:
     """`by` is the property that lists the graphs a relationship comes from; derived ones have none."""
-    for kind, rows in _batches(relationships, lambda r: r.type, _relationship_row):
+    for kind, rows in batches(relationships, lambda r: r.type, relationship_row):
         laid = (
             f"MERGE (a)-[r:{kind}]->(b) SET r.{by} = [g IN coalesce(r.{by}, []) WHERE g <> $iri] + $iri"
             if by
             else f"CREATE (a)-[r:{kind}]->(b) SET r = row.properties"
         )
-        _write_rows(tx, iri, kind, rows, laid)
+        write_rows(tx, iri, kind, rows, laid)
 
 
 def _keep(tx: ManagedTransaction, iri: str, kept: Iterable[Relationship]) -> None:
@@ -143,31 +145,7 @@ def _keep(tx: ManagedTransaction, iri: str, kept: Iterable[Relationship]) -> Non
     laid = """MERGE (a)-[r:STATED {type: row.type}]->(b)
         SET r.graphs = [g IN coalesce(r.graphs, []) WHERE g <> $iri] + $iri"""
     for at in range(0, len(rows), BATCH):
-        _write_rows(tx, iri, "statement", rows[at : at + BATCH], laid)
-
-
-def _write_rows(tx: ManagedTransaction, iri: str, kind: str, rows: Sequence[Mapping[str, Any]], laid: str) -> None:
-    found = tx.run(
-        f"""
-        UNWIND $rows AS row
-        MATCH (a:Resource {{uri: row.start}})
-        MATCH (b:Resource {{uri: row.end}})
-        {laid}
-        RETURN count(*) AS laid
-        """,
-        iri=iri,
-        rows=rows,
-    ).single(strict=True)["laid"]
-    if found != len(rows):
-        raise RefusedGraph(f"a {kind} leads to or from something that is not described: {_missing(tx, rows)}")
-
-
-def _missing(tx: ManagedTransaction, rows: Sequence[Mapping[str, Any]]) -> str:
-    ends = sorted({row[side] for row in rows for side in ("start", "end")})
-    result = tx.run(
-        "UNWIND $ends AS uri OPTIONAL MATCH (n:Resource {uri: uri}) WITH uri, n WHERE n IS NULL RETURN uri", ends=ends
-    )
-    return ", ".join(r["uri"] for r in result)
+        write_rows(tx, iri, "statement", rows[at : at + BATCH], laid)
 
 
 def _settle(tx: ManagedTransaction, iri: str) -> None:
@@ -181,13 +159,15 @@ def _settle(tx: ManagedTransaction, iri: str) -> None:
         MATCH (:Resource:NamedGraph {uri: $iri})-[:DESCRIBES]->(n)
         MATCH (n)<-[d:DESCRIBES]-() WHERE d.keys IS NOT NULL
         WITH n, collect(d.keys) AS keys, collect(coalesce(d.labels, labels(n))) AS labels
-        WITH n, [key IN keys(n) WHERE key <> 'uri' AND none(stated IN keys WHERE key IN stated)] AS lost,
-          [label IN labels(n) WHERE label <> 'Resource' AND none(stated IN labels WHERE label IN stated)] AS left
+        WITH n,
+          [key IN keys(n) WHERE NOT key IN $ours AND none(stated IN keys WHERE key IN stated)] AS lost,
+          [label IN labels(n) WHERE NOT label IN $ours AND none(stated IN labels WHERE label IN stated)] AS left
         WHERE lost <> [] OR left <> []
         REMOVE n:$(left)
         FOREACH (key IN lost | REMOVE n[key])
         """,
         iri=iri,
+        ours=["uri", "ownNames", "withdrawn", "Resource", "Withdrawn"],
     )
 
 
@@ -204,25 +184,6 @@ def _sweep(tx: ManagedTransaction, iri: str) -> None:
         iri=iri,
     )
     _run(tx, "MATCH (g:Resource:NamedGraph {uri: $iri}) WHERE NOT (g)-[:DESCRIBES]->() DELETE g", iri=iri)
-
-
-def _node_row(node: Node) -> dict[str, Any]:
-    return {
-        "uri": node.uri,
-        "keys": sorted(node.properties),
-        "properties": {**node.properties, "uri": node.uri},
-    }
-
-
-def _relationship_row(r: Relationship) -> dict[str, Any]:
-    return {"start": r.start, "end": r.end, "properties": dict(r.properties)}
-
-
-def _batches(items: Iterable[Any], key: Any, row: Any) -> Iterator[tuple[Any, list[dict[str, Any]]]]:
-    """Rows of items of one key, `BATCH` at a time."""
-    for group, members in groupby(sorted(items, key=key), key=key):
-        while batch := [row(m) for m in islice(members, BATCH)]:
-            yield group, batch
 
 
 def _run(tx: ManagedTransaction, statement: str, **parameters: Any) -> None:
