@@ -135,6 +135,19 @@ def test_each_article_is_exported_as_it_came_in_while_a_merge_holds(graph):
         assert isomorphic(unproject(after[iri]), unproject(was))
 
 
+def test_a_graph_can_be_read_as_the_decisions_have_it(graph):
+    iri = graph_iri(of_twin().iri)
+    assert graph.read_decided(iri) == graph.read(iri)
+    made = decisions.merge(graph, TWIN.iri, ICE.iri, **BY)
+    rdf = unproject(graph.read_decided(iri))
+    assert URIRef(TWIN.iri) not in set(rdf.all_nodes())
+    assert set(rdf.subjects(WW.target, URIRef(ICE.iri))) == set(rdf.subjects(WW.agent, URIRef(MAYOR.iri)))
+    agency = unproject(graph.read_decided(graph_iri(reading().iri)))
+    assert [str(n) for n in agency.objects(URIRef(ICE.iri), WW.names)] == [TWIN.name]
+    decisions.undo(graph, made.iri, by="an editor")
+    assert graph.read_decided(iri) == graph.read(iri)
+
+
 @pytest.mark.parametrize("into_the_registry", [False, True], ids=["minted", "registry"])
 def test_undoing_a_merge_brings_back_what_was_before(graph, into_the_registry):
     chicago, oakland = (resolve(graph, f"place/{name}").iri for name in ("chicago-illinois", "oakland-california"))

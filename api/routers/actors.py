@@ -8,6 +8,7 @@ from api import forms, represent
 from api.asked import ActorsAsked, Timeline
 from api.dependencies import AnActor, TheStore
 from api.models import Actor, Acts, Participants
+from api.moved import MOVED
 from api.negotiation import RESOURCE
 from graph.queries import actors, described, names
 from graph.queries import acts as asks
@@ -24,7 +25,7 @@ def list_actors(asked: Annotated[ActorsAsked, Query()], store: TheStore) -> Part
     return represent.participants(listed, total, asked.limit)
 
 
-@router.get("/{id:path}/acts")
+@router.get("/{id:path}/acts", responses=MOVED)
 def list_acts_of_actor(wanted: AnActor, asked: Annotated[Timeline, Query()], store: TheStore) -> Acts:
     """What the actor did and what was done to it, directly, in the order of time."""
     iri = actors.actor(store, wanted.iri).entity.iri
@@ -34,7 +35,7 @@ def list_acts_of_actor(wanted: AnActor, asked: Annotated[Timeline, Query()], sto
     return represent.acts(asks.acts(store, filters, page, through=("direct",), **{asked.role: iri}))
 
 
-@router.get("/{id:path}", response_model=Actor, responses=forms.documented(RESOURCE))
+@router.get("/{id:path}", response_model=Actor, responses=forms.documented(RESOURCE) | MOVED)
 def get_actor(wanted: AnActor, store: TheStore) -> Response:
     """Names, posts, policies and the number of acts."""
     known = represent.actor(actors.actor(store, wanted.iri))

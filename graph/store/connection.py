@@ -111,6 +111,10 @@ class Store:
         """What the named graph says; None when there is none of that name."""
         return self._in_session(lambda session: session.execute_read(reading.named_graph, iri))
 
+    def read_decided(self, iri: str) -> PropertyGraph | None:
+        """What the named graph comes to under the decisions about identity, as every query sees it."""
+        return self._in_session(lambda session: session.execute_read(reading.decided_graph, iri))
+
     def graphs(self) -> tuple[str, ...]:
         """The names of all named graphs, in order."""
         return tuple(row["uri"] for row in self.ask("MATCH (g:NamedGraph) RETURN g.uri AS uri ORDER BY uri"))

@@ -26,17 +26,23 @@ def replace(tx: ManagedTransaction, graphs: Mapping[str, PropertyGraph]) -> None
     """
     for iri in sorted(graphs):
         _hold(tx, iri)
-    if not deciding.concern(tx, graphs):
-        _lay(tx, {iri: (graph, effect(graph, {})) for iri, graph in _nodes_first(tx, graphs).items()})
-        return
-    entities = deciding.decided(tx, graphs)
+    decided = deciding.concern(tx, graphs)
+    entities = deciding.decided(tx, graphs) if decided else set()
     whole = {**_others(tx, graphs, entities), **graphs}
-    survivors = withdrawing.take_back(tx, whole, entities)
-    written = _nodes_first(tx, whole)
-    fates = deciding.fates(tx, whole, entities)
-    effects = {iri: (graph, effect(graph, fates)) for iri, graph in written.items()}
-    _lay(tx, effects)
-    withdrawing.lay(tx, survivors, fates, [e for _, e in effects.values()])
+    survivors = withdrawing.take_back(tx, whole, entities) if decided else set()
+    for iri in whole:
+        _forget(tx, iri)
+    for iri, graph in whole.items():
+        _write_nodes(tx, iri, graph.nodes)
+    fates = deciding.fates(tx, whole, entities) if decided else {}
+    effects = {iri: effect(graph, fates) for iri, graph in whole.items()}
+    for iri, e in effects.items():
+        _lay(tx, iri, e)
+    for iri in whole:
+        _settle(tx, iri)
+        _sweep(tx, iri)
+    if decided:
+        withdrawing.lay(tx, survivors, fates, effects.values())
 
 
 def lay_again(tx: ManagedTransaction, graphs: Iterable[str]) -> None:
@@ -48,29 +54,17 @@ def _others(
     tx: ManagedTransaction, graphs: Mapping[str, PropertyGraph], entities: set[str]
 ) -> dict[str, PropertyGraph]:
     """The other graphs that speak of the participants, as they were written."""
-    others = sorted(deciding.touching(tx, entities) - graphs.keys())
+    others = sorted(deciding.touching(tx, entities) - graphs.keys()) if entities else ()
     for iri in others:
         _hold(tx, iri)
     return {iri: found for iri in others if (found := named_graph(tx, iri))}
 
 
-def _nodes_first(tx: ManagedTransaction, graphs: Mapping[str, PropertyGraph]) -> Mapping[str, PropertyGraph]:
-    for iri in graphs:
-        _forget(tx, iri)
-    for iri, graph in graphs.items():
-        _write_nodes(tx, iri, graph.nodes)
-    return graphs
-
-
-def _lay(tx: ManagedTransaction, effects: Mapping[str, tuple[PropertyGraph, Effect]]) -> None:
-    for iri, (_, e) in effects.items():
-        _write_relationships(tx, iri, e.laid, "graphs")
-        _write_relationships(tx, iri, e.implied, "implied")
-        _write_relationships(tx, iri, e.derived)
-        _keep(tx, iri, e.kept)
-    for iri in effects:
-        _settle(tx, iri)
-        _sweep(tx, iri)
+def _lay(tx: ManagedTransaction, iri: str, e: Effect) -> None:
+    _write_relationships(tx, iri, e.laid, "graphs")
+    _write_relationships(tx, iri, e.implied, "implied")
+    _write_relationships(tx, iri, e.derived)
+    _keep(tx, iri, e.kept)
 
 
 def _hold(tx: ManagedTransaction, iri: str) -> None:
