@@ -169,21 +169,33 @@ def test_an_article_that_comes_later_has_its_acts_on_the_survivor(graph):
     assert asks.acts(graph, EVERY, target=TWIN.iri).total == 2
 
 
+class ByHand:
+    """A reader that finds an act of the mayor towards the named one."""
+
+    model = "by hand"
+
+    def __init__(self, target: Entity) -> None:
+        self.target = target
+
+    def read(self, article, iri):
+        return (act(article, MAYOR, "SUE", self.target, "sued"),)
+
+
 def test_a_loader_describes_the_merged_one_as_it_is_known(graph, registry):
     decisions.merge(graph, TWIN.iri, ICE.iri, **BY)
     renamed = Entity(TWIN.iri, "the bureau", "Actor")
-    later = article("Ada Mayor sued the bureau.", "later")
-
-    class ByHand:
-        model = "by hand"
-
-        def read(self, article, iri):
-            return (act(article, MAYOR, "SUE", renamed, "sued"),)
-
-    Loader(ByHand(), registry, graph).load(later)
+    Loader(ByHand(renamed), registry, graph).load(article("Ada Mayor sued the bureau.", "later"))
     assert graph.ask("MATCH (n {uri: $uri}) RETURN n.name AS name, n.withdrawn AS kinds", uri=TWIN.iri) == [
         {"name": TWIN.name, "kinds": ["Participant", "Actor", "Agency"]}
     ]
+
+
+def test_a_loader_states_the_owner_that_the_article_means(graph, registry):
+    made = decisions.merge(graph, ICE.iri, TWIN.iri, **BY)
+    Loader(ByHand(BAN), registry, graph).load(article("Ada Mayor sued the entry ban.", "later"))
+    assert [m.iri for m in actor(graph, TWIN.iri).measures] == [BAN.iri]
+    decisions.undo(graph, made.iri, by="an editor")
+    assert ([m.iri for m in actor(graph, ICE.iri).measures], actor(graph, TWIN.iri).measures) == ([BAN.iri], ())
 
 
 def test_a_chain_of_merges_leads_to_the_last_survivor(graph):
