@@ -11,18 +11,23 @@ from api.description import PROBLEMS, describe, operation_id
 from api.http import probes
 from api.http.fields import choose_fields
 from api.loading import Loading
+from api.resources import examples  # noqa: F401  (adds those of its models)
 from api.routers import (
     actors,
     acts,
     against,
     articles,
     claims,
+    decisions,
     formats,
     health,
     network,
     ontology,
     paths,
     policies,
+    posts,
+    sentences,
+    sources,
     stats,
 )
 from api.sparql import endpoint as sparql
@@ -48,6 +53,10 @@ ROUTERS = (
     claims,
     network,
     stats,
+    posts,
+    sentences,
+    sources,
+    decisions,
 )
 
 ABOUT = "Who acted against whom in US immigration policy, each act with the sentence of the article that states it."

@@ -22,6 +22,8 @@ ENVELOPE = frozenset(
     + "tenures wholes measures acts actsDone actsSuffered severity types first last".split()
     + "policy month count byType byStance byRealis byThrough highestConfidence meanConfidence top".split()
     + "voices outlet speaker articles nodes edges cut actors byClass policies publishers lastLoad".split()
+    # what a publisher has
+    + ["articles", "withoutPublisher"]
     # what became of an article
     + ["outcome"]
 )

@@ -14,7 +14,8 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from graph.errors import AmbiguousName, WhowhomError
+from api.moved import location
+from graph.errors import AmbiguousName, Merged, WhowhomError
 from ontology.vocabulary import BASE
 
 PROBLEMS = BASE + "problems/"
@@ -100,7 +101,9 @@ def answer(request: Request, error: Exception) -> JSONResponse:
         _log.error("%s: %s", error.slug, error)
     # Neo4j's own words may name addresses and users; they are for the log.
     detail = str(error) if error.status != HTTPStatus.SERVICE_UNAVAILABLE else "The log of the service says more."
-    headers = {"Connection": "close"} if isinstance(error, RequestError) and error.leaves_body else None
+    headers = {"Connection": "close"} if isinstance(error, RequestError) and error.leaves_body else {}
+    if isinstance(error, Merged):
+        headers = {"Location": location(request, error)}
     return _problem(request, error.slug, error.title, error.status, detail or error.title, headers=headers, **more)
 
 

@@ -1,5 +1,6 @@
 """What the query layer gives, as the API's models, and where each resource is addressed."""
 
+import re
 from collections.abc import Sequence
 from urllib.parse import quote
 
@@ -14,6 +15,11 @@ from graph.queries.names import Match, identifier
 from graph.queries.opponents import Opponent
 from graph.queries.paths import Hop, Paths
 
+COLLECTIONS = {"act": "acts", "article": "articles", "post": "posts", "tenure": "tenures", "decision": "decisions"}
+"""Where the API has what is no actor, by the segment of its IRIs."""
+
+_SENTENCE = re.compile(r"[^?#]+/article/[^/]+/sentence/\d+-\d+")
+
 
 def local(iri: str) -> str:
     """The id of an act or article: its IRI without base and segment."""
@@ -23,7 +29,9 @@ def local(iri: str) -> str:
 def path(iri: str) -> str:
     """The address of the resource in the API."""
     segment = identifier(iri).partition("/")[0]
-    collection = {"act": "acts", "article": "articles"}.get(segment)
+    if segment == "article" and _SENTENCE.fullmatch(iri):
+        return f"/v1/sentences/{quoted(local(iri))}"
+    collection = COLLECTIONS.get(segment)
     return f"/v1/{collection}/{quoted(local(iri))}" if collection else f"/v1/actors/{quoted(identifier(iri))}"
 
 

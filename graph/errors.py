@@ -83,6 +83,24 @@ class UnknownResource(QueryError):
     slug, title, status, exit_code = "unknown", "Nothing of that name or identifier is known", 404, 5
 
 
+class Merged(UnknownResource):
+    """`entity` is the IRI that was asked for, `survivor` that of the participant that has taken its place."""
+
+    slug, title, status = "merged", "Another has taken its place", 308
+
+    def __init__(self, message: str = "", entity: str = "", survivor: str = "") -> None:
+        super().__init__(message)
+        self.entity, self.survivor = entity, survivor
+
+
+class Gone(UnknownResource):
+    slug, title, status = "gone", "It was removed, and on purpose", 410
+
+
+class DecisionRefused(QueryError):
+    slug, title, status = "decision-refused", "The decision cannot stand", 409
+
+
 class AmbiguousName(QueryError):
     """`candidates` are the names and identifiers of those that it fits, best first."""
 

@@ -5,7 +5,7 @@ could not come back as it was is refused (`RefusedGraph`), never rounded. `ACTED
 acts and are left out on the way back.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -53,7 +53,7 @@ def project(graph: Graph) -> PropertyGraph:
     subjects = sorted({s for s in graph.subjects() if isinstance(s, URIRef)})
     nodes = tuple(_node(graph, s) for s in subjects)
     stated = tuple(sorted(_stated(graph), key=lambda r: (r.type, r.start, r.end)))
-    return PropertyGraph(nodes, (*stated, *_derived(nodes, stated)))
+    return PropertyGraph(nodes, (*stated, *derived(nodes, stated)))
 
 
 def _node(graph: Graph, subject: URIRef) -> Node:
@@ -80,7 +80,8 @@ def _stated(graph: Graph) -> Iterator[Relationship]:
             yield Relationship(p.key, str(start), str(end))
 
 
-def _derived(nodes: Iterable[Node], stated: Iterable[Relationship]) -> Iterator[Relationship]:
+def derived(nodes: Iterable[Node], stated: Sequence[Relationship]) -> Iterator[Relationship]:
+    """The direct edge of each act of `nodes` whose agent and target are stated."""
     agents = {r.end: r.start for r in stated if r.type == "AGENT_OF"}
     targets = {r.start: r.end for r in stated if r.type == "TARGETS"}
     for node in nodes:

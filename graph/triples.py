@@ -96,11 +96,12 @@ def described(entities: Iterable[Entity]) -> Graph:
     graph = new_graph()
     for entity in entities:
         owner = entity.owner.iri if entity.owner else None
-        _put(graph, entity.iri, entity.kind, name=entity.name, owner=owner)
+        put(graph, entity.iri, entity.kind, name=entity.name, owner=owner)
     return graph
 
 
-def _put(graph: Graph, subject: str, kind: str, /, **values: Any) -> None:
+def put(graph: Graph, subject: str, kind: str, /, **values: Any) -> None:
+    """State the class and the properties of a resource; None states nothing."""
     node = URIRef(subject)
     graph.add((node, RDF.type, WW[kind]))
     for name, value in values.items():
@@ -116,7 +117,7 @@ class _Writer:
         self.extraction = f"{reading.iri}/extraction/{digest[:12]}"
 
     def put(self, subject: str, kind: str, /, **values: Any) -> None:
-        _put(self.graph, subject, kind, **values)
+        put(self.graph, subject, kind, **values)
 
     def article(self) -> None:
         a, run, iri = self.reading.article, self.reading.extraction, self.reading.iri

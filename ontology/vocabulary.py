@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from rdflib import OWL, RDF, RDFS, SKOS, Graph, Literal, Namespace, URIRef
+from rdflib.collection import Collection
 from rdflib.term import Node
 
 HERE = Path(__file__).parent
@@ -118,6 +119,16 @@ class Vocabulary:
 
     def is_a(self, kind: str, ancestor: str) -> bool:
         return kind == ancestor or ancestor in self._class(kind).ancestors
+
+    def disjoint(self, kind: str, other: str) -> bool:
+        """Whether nothing can be an instance of both classes at once (owl:AllDisjointClasses)."""
+        apart = [{*self.labels(k)} for k in (kind, other)]
+        return any(a != b and a in apart[0] and b in apart[1] for group in self._disjoint for a in group for b in group)
+
+    @cached_property
+    def _disjoint(self) -> tuple[tuple[str, ...], ...]:
+        lists = (self.graph.value(g, OWL.members) for g in self.graph.subjects(RDF.type, OWL.AllDisjointClasses))
+        return tuple(tuple(_local(URIRef(str(c))) for c in Collection(self.graph, g)) for g in lists if g is not None)
 
     def require_participant(self, kind: str) -> None:
         if not self.is_a(kind, "Participant"):

@@ -14,15 +14,19 @@ import pytest
 
 from api.app import create_app
 from graph import managed
+from graph.projection import PropertyGraph
 from graph.registry import Registry
 from graph.settings import Settings
 from graph.store import Store, open_store
 from graph.store.schema import ACTORS_GRAPHS
+from ontology.vocabulary import VOCABULARY
 from tests.serving import serving
 
 # A job started in the background may ignore Ctrl-C, and its children would too: the tests that press it need it heard.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+DECISIONS = VOCABULARY.resource("decision", "")
 
 CLEAN = (
     "MATCH ()-[r:ACTED_AGAINST|ACTED_FOR|ACTED_TOWARDS]->() DELETE r",
@@ -71,6 +75,9 @@ def store(connection: Store, registry: Registry) -> Store:
 
 def clean(store: Store, registry: Registry) -> None:
     """A registry that is there is kept: writing it takes a Neo4j that has just started half a minute."""
+    for iri in store.graphs():
+        if iri.startswith(DECISIONS):
+            store.write(iri, PropertyGraph((), ()))
     for statement in CLEAN:
         store.console(statement, {"actors": ACTORS_GRAPHS}, write=True)
     store.prepare(registry)

@@ -459,6 +459,7 @@ def test_operations_have_readable_names_and_problems_their_media_type(descriptio
 
 def test_answers_fit_their_description(ask, client, description):
     asked = ("acts", "against", "actors", "policies", "articles", "health", "claims", "network", "stats")
+    asked = (*asked, "posts", "tenures", "sources", "decisions", "sentences?q=sue")
     about = ("opponents?target=Sample Agency", "paths?from=Ada Mayor&to=Bo Judge", "actors?name=court")
     sums = ("claims/speakers", "network?actor=Sample Agency&depth=2", "against?group_by=month")
     for path in [f"/v1/{each}" for each in (*asked, *about, *sums)]:

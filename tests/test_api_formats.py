@@ -131,12 +131,12 @@ def test_an_iri_leads_to_its_resource(client, resource):
     assert client.get(answer.headers["Location"]).json()["iri"] == iri
 
 
-def test_the_iri_of_a_sentence_leads_to_its_article(client):
-    answer = client.get(f"{reading().iri.removeprefix(BASE.rstrip('/'))}/sentence/0-10")
+def test_the_iri_of_a_mention_leads_to_its_article(client):
+    answer = client.get(f"{reading().iri.removeprefix(BASE.rstrip('/'))}/mention/0-10")
     assert answer.headers["Location"] == ADDRESSES["article"][0]
 
 
-@pytest.mark.parametrize("path", ["/id/secret/thing", "/id/post/x", "/id/../etc/passwd", "/id/act"])
+@pytest.mark.parametrize("path", ["/id/secret/thing", "/id/graph/x", "/id/../etc/passwd", "/id/act"])
 def test_an_iri_of_another_kind_leads_nowhere(client, path):
     assert client.get(path).status_code == 404
 

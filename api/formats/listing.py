@@ -25,6 +25,7 @@ from graph.queries.asked import LARGEST_PAGE
 
 Endpoint = Callable[..., Items[Any]]
 Every = Callable[..., Iterable[Model]]
+Responses = dict[int | str, dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +85,10 @@ class Listing:
         return answer
 
 
-def listing(router: APIRouter, path: str, every: Every | None = None) -> Callable[[Endpoint], Endpoint]:
-    """Register the endpoint for the path and for the path with an extension."""
+def listing(
+    router: APIRouter, path: str, every: Every | None = None, responses: Responses | None = None
+) -> Callable[[Endpoint], Endpoint]:
+    """Register the endpoint, with its other responses, for the path and for the path with an extension."""
 
     def register(endpoint: Endpoint) -> Endpoint:
         of = Listing(endpoint, every)
@@ -98,7 +101,7 @@ def listing(router: APIRouter, path: str, every: Every | None = None) -> Callabl
             return of.send(request, given, of.forms[extension])
 
         extension = Annotated[Literal[tuple(of.forms)], Path(description="The form.")]  # type: ignore[valid-type]
-        add = partial(router.get, response_model=of.answer, responses=forms.documented(offers))
+        add = partial(router.get, response_model=of.answer, responses={**forms.documented(offers), **(responses or {})})
         add(path, name=endpoint.__name__)(_as(endpoint, negotiated))
         add(f"{path}.{{extension}}", name=f"{endpoint.__name__}_as")(_as(endpoint, extended, extension=extension))
         return endpoint

@@ -9,6 +9,7 @@ from api.asked import ActorsAsked, Timeline
 from api.dependencies import ActorIri, AnActor, TheStore
 from api.formats.listing import listing
 from api.models import Actor, Acts, Participants
+from api.moved import MOVED
 from api.negotiation import RESOURCE
 from graph.queries import actors, described, names
 from graph.queries import acts as asks
@@ -25,7 +26,7 @@ def list_actors(asked: Annotated[ActorsAsked, Query()], store: TheStore) -> Part
     return represent.participants(listed, total, asked.limit)
 
 
-@listing(router, "/{id:path}/acts")
+@listing(router, "/{id:path}/acts", responses=MOVED)
 def list_acts_of_actor(of: ActorIri, asked: Annotated[Timeline, Query()], store: TheStore) -> Acts:
     """What the actor did and what was done to it, directly, in the order of time."""
     iri = actors.actor(store, of).entity.iri
@@ -35,7 +36,7 @@ def list_acts_of_actor(of: ActorIri, asked: Annotated[Timeline, Query()], store:
     return represent.acts(asks.acts(store, filters, page, through=("direct",), **{asked.role: iri}))
 
 
-@router.get("/{id:path}", response_model=Actor, responses=forms.documented(RESOURCE))
+@router.get("/{id:path}", response_model=Actor, responses=forms.documented(RESOURCE) | MOVED)
 def get_actor(wanted: AnActor, store: TheStore) -> Response:
     """Names, posts, policies and the number of acts."""
     known = represent.actor(actors.actor(store, wanted.iri))

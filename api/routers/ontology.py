@@ -13,7 +13,7 @@ from ontology.vocabulary import ID, VOCABULARY
 
 router = APIRouter(tags=["vocabulary"])
 
-_SEGMENTS = {"act", "article", *(VOCABULARY.segment(kind) for kind in VOCABULARY.participants)}
+_SEGMENTS = {*represent.COLLECTIONS, *(VOCABULARY.segment(kind) for kind in VOCABULARY.participants)}
 
 
 def _endpoint(name: str) -> Callable[[Request], Response]:
@@ -44,8 +44,10 @@ for _name in FILES:
 
 @router.get("/id/{segment}/{slug:path}", status_code=303, response_class=RedirectResponse)
 def redirect_resource(segment: str, slug: str) -> RedirectResponse:
-    """From the IRI of an actor, policy, act or article, or of a passage, to where the API describes it."""
+    """From the IRI of whatever the API describes to its address; a mention's leads to its article."""
     if segment not in _SEGMENTS:
         raise UnknownResource(f"nothing is described under /id/{segment}/")
-    whole = slug.partition("/")[0] if segment == "article" else slug
-    return RedirectResponse(represent.path(f"{ID}{segment}/{whole}"), 303)
+    iri = f"{ID}{segment}/{slug}"
+    if segment == "article" and "/sentence/" not in slug:
+        iri = f"{ID}{segment}/{slug.partition('/')[0]}"
+    return RedirectResponse(represent.path(iri), 303)

@@ -9,6 +9,7 @@ from api.asked import PoliciesAsked
 from api.dependencies import AnActor, TheStore
 from api.formats.listing import listing
 from api.models import Actor, Participants
+from api.moved import MOVED
 from api.negotiation import RESOURCE
 from api.routers.actors import get_actor
 from graph.errors import UnknownResource
@@ -27,7 +28,7 @@ def list_policies(asked: Annotated[PoliciesAsked, Query()], store: TheStore) -> 
     return represent.participants(listed, total, asked.limit)
 
 
-@router.get("/{id:path}", response_model=Actor, responses=forms.documented(RESOURCE))
+@router.get("/{id:path}", response_model=Actor, responses=forms.documented(RESOURCE) | MOVED)
 def get_policy(wanted: AnActor, store: TheStore) -> Response:
     """One policy or programme."""
     if not VOCABULARY.is_a(actors.actor(store, wanted.iri).entity.kind, "Measure"):

@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from graph import __version__
-from graph.cli import actors, ask, check, cypher, export, importing, load, neo4j, serve, status
+from graph.cli import actors, ask, check, cypher, export, identity, importing, load, neo4j, serve, status
 from graph.cli import sparql as sparql_commands
 from graph.cli.exits import EXITS, reported
 from graph.cli.options import AsTable, Json
@@ -84,6 +84,7 @@ for panel, commands in _COMMANDS.items():
 
 app.add_typer(neo4j.app, name="neo4j", rich_help_panel=_SERVICE)
 app.add_typer(sparql_commands.app, name="sparql", rich_help_panel=_SERVICE)
+app.add_typer(identity.app, name="identity", rich_help_panel=_GRAPH)
 
 
 @app.command("exit-codes", rich_help_panel=_SERVICE)

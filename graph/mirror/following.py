@@ -84,7 +84,7 @@ def _changes(store: Store, since: int) -> Changes:
     graphs, described, now = {}, {}, head(store)
     while True:
         for iri in changed_since(store, since):
-            found = store.read(iri)
+            found = store.read_decided(iri)
             graphs[iri], described[iri] = triples(found), len(found.nodes) if found else 0
         after = head(store)
         if after == now:
@@ -108,7 +108,7 @@ def _anew(place: Place, store: Store) -> Primary:
 
 def _everything(store: Store) -> Iterator[tuple[str, Triples]]:
     for iri in store.graphs():
-        yield iri, triples(store.read(iri))
+        yield iri, triples(store.read_decided(iri))
 
 
 def _state(now: Head) -> State:

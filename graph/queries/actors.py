@@ -6,6 +6,7 @@ from typing import Any
 
 from graph.acts import Entity
 from graph.errors import UnknownResource
+from graph.queries import decided
 from graph.queries.acts import ENTITY, entity, shown
 from graph.store import Store
 from ontology.vocabulary import VOCABULARY
@@ -62,10 +63,11 @@ class Known:
 
 
 def actor(store: Store, iri: str) -> Known:
-    """The participant of that IRI. Raises `UnknownResource`."""
+    """The participant of that IRI. Raises `UnknownResource`, `Merged` and `Gone`."""
     rows = store.ask(_FACTS, iri=iri)
     found = entity(rows[0]["found"]) if rows else None
     if found is None:
+        decided.stands(store, iri)
         raise UnknownResource(f"no actor, place, policy or programme {iri}")
     (row,) = rows
     has = row["has"]

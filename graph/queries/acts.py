@@ -1,6 +1,6 @@
 """Who acted against whom: acts by agent, target, policy, article and the rest, each with its sentence."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from graph.acts import Act, ActDate, Entity, Evidence, Span
@@ -80,6 +80,13 @@ RETURN key, properties(act) AS act, properties(sentence) AS sentence, properties
 """
 """Returns what `found` takes of `key`, `act`, `sentence`, `article` and `way`."""
 
+_RESTING = f"""
+UNWIND $iris AS iri
+MATCH (act:Act)-[:EVIDENCED_BY]->(sentence:Resource {{uri: iri}})-[:IN_ARTICLE]->(article)
+WITH act, sentence, article, {{rank: 0, via: null, post: null}} AS way, '' AS key
+{SHOW}ORDER BY act.triggerStart, act.uri
+"""
+
 
 def acts(
     store: Store,
@@ -142,6 +149,14 @@ def every(
     )
     given = {**filters.parameters(), "agent": agent, "target": target, "through": list(through)}
     return map(found, store.stream(text, **given, severity=SEVERITY))
+
+
+def resting(store: Store, sentences: Sequence[str]) -> dict[str, tuple[Act, ...]]:
+    """The acts that rest on each of the sentences of these IRIs, in the order of their words."""
+    found: dict[str, list[Act]] = {iri: [] for iri in sentences}
+    for row in store.ask(_RESTING, iris=list(sentences)):
+        found[row["sentence"]["uri"]].append(_act(row))
+    return {iri: tuple(acts) for iri, acts in found.items()}
 
 
 def counted(store: Store, begin: str, given: Mapping[str, Any]) -> dict[str, int]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from graph.acts import Entity
 from graph.errors import AmbiguousName, UnknownResource
-from graph.queries.acts import article_record, entity, shown
+from graph.queries.acts import article_record, entity
 from graph.queries.asked import ArticleRecord
 from graph.store import Store
 from graph.triples import version_number
@@ -31,9 +31,14 @@ MATCH (a:Article) WHERE a.uri IN $iris OR a.document = $given OR a.url = $given
 RETURN a.uri AS iri ORDER BY iri LIMIT 9
 """
 
-_DESCRIBED = f"""
-UNWIND $iris AS iri MATCH (n:Resource:Participant {{uri: iri}})
-RETURN {shown("n")} AS found
+# As the articles state it: decisions may have turned the owner to another one.
+_DESCRIBED = """
+UNWIND $iris AS iri MATCH (n:Resource {uri: iri})
+WITH n, coalesce(n.withdrawn, labels(n)) AS labels,
+  head([(n)-[:STATED {type: 'OWNED_BY'}]->(o) | o] + [(n)-[:OWNED_BY]->(o) | o]) AS owner
+WHERE 'Participant' IN labels
+RETURN {uri: n.uri, name: n.name, labels: labels, owner: CASE WHEN owner IS NOT NULL
+    THEN {uri: owner.uri, name: owner.name, labels: coalesce(owner.withdrawn, labels(owner))} END} AS found
 """
 
 
@@ -94,6 +99,6 @@ def articles(store: Store, limit: int = 50, after: str | None = None) -> tuple[t
 
 
 def described(store: Store, iris: list[str]) -> dict[str, Entity]:
-    """Those of the participants that the store describes, as it describes them."""
+    """Those of the participants that the store describes, as it describes them; the merged and the removed too."""
     found = (entity(r["found"]) for r in store.ask(_DESCRIBED, iris=iris))
     return {e.iri: e for e in found if e}

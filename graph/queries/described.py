@@ -10,12 +10,14 @@ from graph.store import Store
 from graph.triples import graph_iri
 from ontology.vocabulary import VOCABULARY
 
+_STORE_ONLY = {"uri", *(p.key for p in VOCABULARY.literals.values() if p.store_only)}
+
 _DESCRIBED = """
 WITH x, collect(DISTINCT r) AS links, [x] + collect(DISTINCT n) AS nodes
 UNWIND nodes AS n
 WITH x, links, collect(DISTINCT n) AS nodes
 RETURN [n IN nodes | {uri: n.uri, labels: labels(n), has: CASE WHEN n:Article THEN n {.*, text: null} ELSE n {.*} END,
-    whole: n = x OR n:Passage OR n:Tenure OR n:Article OR n:Extraction}] AS nodes,
+    whole: n = x OR n:Passage OR n:Tenure OR (x:Sentence AND n:Act) OR n:Article OR n:Extraction}] AS nodes,
   [r IN links | [type(r), startNode(r).uri, endNode(r).uri]] AS links
 """
 
@@ -53,6 +55,57 @@ CALL (x) {{
 }}
 {_DESCRIBED}
 """
+
+_POST = f"""
+MATCH (x:Resource:Post {{uri: $iri}})
+CALL (x) {{
+    MATCH (x)-[r:POST_OF]->(n) RETURN r, n
+  UNION
+    MATCH (x)<-[r:OF_POST]-(n) RETURN r, n
+  UNION
+    MATCH (x)<-[:OF_POST]-()-[r:HELD_BY]->(n) RETURN r, n
+}}
+{_DESCRIBED}
+"""
+
+_TENURE = f"""
+MATCH (x:Resource:Tenure {{uri: $iri}})
+CALL (x) {{
+    MATCH (x)-[r:HELD_BY|OF_POST]->(n) RETURN r, n
+  UNION
+    MATCH (x)-[:OF_POST]->()-[r:POST_OF]->(n) RETURN r, n
+}}
+{_DESCRIBED}
+"""
+
+_SENTENCE = f"""
+MATCH (x:Resource:Sentence {{uri: $iri}})
+CALL (x) {{
+    MATCH (x)-[r:IN_ARTICLE]->(n) RETURN r, n
+  UNION
+    MATCH (x)<-[r:EVIDENCED_BY]-(n:Act) RETURN r, n
+  UNION
+    MATCH (x)<-[:EVIDENCED_BY]-(:Act)-[r:TARGETS|ABOUT|ATTRIBUTED_TO]->(n) RETURN r, n
+  UNION
+    MATCH (x)<-[:EVIDENCED_BY]-(:Act)<-[r:AGENT_OF]-(n) RETURN r, n
+}}
+{_DESCRIBED}
+"""
+
+
+def post(store: Store, iri: str) -> PropertyGraph:
+    """The post, its body and its tenures with their holders. Raises `UnknownResource`."""
+    return _described(store.ask(_POST, iri=iri), iri)
+
+
+def tenure(store: Store, iri: str) -> PropertyGraph:
+    """The tenure, its holder, its post and whose that is. Raises `UnknownResource`."""
+    return _described(store.ask(_TENURE, iri=iri), iri)
+
+
+def sentence(store: Store, iri: str) -> PropertyGraph:
+    """The sentence, its article without the text, and the acts that rest on it. Raises `UnknownResource`."""
+    return _described(store.ask(_SENTENCE, iri=iri), iri)
 
 
 def act(store: Store, iri: str) -> PropertyGraph:
@@ -92,5 +145,6 @@ def _nodes(found: Iterable[Mapping[str, Any]]) -> Iterable[Node]:
     for n in found:
         kinds = sorted(VOCABULARY.narrowest(n["labels"]))
         labels = dict.fromkeys(label for kind in kinds for label in VOCABULARY.labels(kind))
-        kept = {k: v for k, v in n["has"].items() if k != "uri" and v is not None and (n["whole"] or k == "name")}
+        said = ((k, v) for k, v in n["has"].items() if k not in _STORE_ONLY and v is not None)
+        kept = {k: v for k, v in said if n["whole"] or k == "name"}
         yield Node(n["uri"], tuple(labels), kept)

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from graph.acts import Entity
 from graph.errors import AmbiguousName, QueryError, UnknownResource
+from graph.queries import decided
 from graph.queries.acts import ENTITY, entity
 from graph.queries.asked import Answer, Page
+from graph.queries.words import quoted
 from graph.store import Store
 from ontology.vocabulary import ID, VOCABULARY
 
@@ -57,7 +59,7 @@ def matches(store: Store, name: str, kinds: tuple[str, ...], page: Page) -> Answ
     Only where no name has all the words, the last may be begun, and only where none does, they may be misspelt.
     The cursor counts what came before, since what fits better or worse changes with whatever else is stored.
     """
-    skip = _skipped(page)
+    skip = skipped(page)
     whole, begun, near = _words(name)
     for words in filter(None, (whole, begun, near)):
         (count,) = store.ask(_COUNT, words=words, kinds=list(kinds))
@@ -71,7 +73,8 @@ def matches(store: Store, name: str, kinds: tuple[str, ...], page: Page) -> Answ
     return Answer((), 0)
 
 
-def _skipped(page: Page) -> int:
+def skipped(page: Page) -> int:
+    """How many items the cursor of a search says came before. Raises `QueryError`."""
     after = page.after()
     if after is None:
         return 0
@@ -81,15 +84,17 @@ def _skipped(page: Page) -> int:
 
 
 def resolve(store: Store, given: str, kinds: tuple[str, ...] = ()) -> Entity:
-    """The participant of that IRI, identifier (`person/jeff-sessions`) or name.
+    """The participant of that IRI, identifier (`person/jeff-sessions`) or name; of a merged one the survivor.
 
-    Raises `UnknownResource`, or `AmbiguousName` naming those that the name fits.
+    Raises `Gone` for a removed one, `UnknownResource`, or `AmbiguousName` naming those that the name fits.
     """
     iri = given if given.startswith(str(ID)) else str(ID) + given
     if rows := store.ask(_EXACT, iri=iri):
         known = entity(rows[0]["found"])
         assert known
         return known
+    if survivor := decided.current(store, iri):
+        return resolve(store, survivor)
     found = search(store, given, kinds)
     exact = [m for m in found if m.exact]
     best = exact or list(found)
@@ -122,9 +127,8 @@ def kinds_of(kind: str) -> tuple[str, ...]:
 
 def _words(name: str) -> tuple[str, str, str]:
     """Lucene queries for all the words, for the last one begun, and for misspelt ones; no syntax reaches it."""
-    words = [w for w in re.sub(r'["\\\\]', " ", name).split() if re.search(r"\w", w)]
+    words = quoted(name)
     plain = [w.casefold() for w in re.findall(r"\w+", name)]
-    quoted = [f'"{w}"' for w in words]
-    begun = [*quoted[:-1], f"{plain[-1]}*"] if words and re.fullmatch(r"\w+", words[-1]) else []
+    begun = [*words[:-1], f"{plain[-1]}*"] if words and re.fullmatch(r'"\w+"', words[-1]) else []
     near = [f"{w}~{1 if len(w) < 6 else 2}" for w in plain if len(w) > 3]
-    return " AND ".join(quoted), " AND ".join(begun), " AND ".join(near)
+    return " AND ".join(words), " AND ".join(begun), " AND ".join(near)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from threading import Lock
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -17,7 +17,7 @@ from graph.managed.progress import Progress, quiet
 from graph.projection import PropertyGraph
 from graph.registry import Registry
 from graph.settings import Settings
-from graph.store import journal, reading, schema, writing
+from graph.store import deciding, journal, reading, schema, writing
 from graph.store.driver import connect, named_errors
 from graph.store.watching import watched
 
@@ -122,10 +122,19 @@ class Store:
     def write_together(self, graphs: Mapping[str, PropertyGraph]) -> None:
         """The same for graphs, by their names, that lead to each other; in one transaction."""
         self._transact(lambda tx: writing.replace(tx, graphs))
+        for _ in range(_TRIES):
+            late = self._in_session(lambda session: session.execute_read(deciding.late, list(graphs)))
+            if not late:
+                return
+            self._transact(partial(writing.lay_again, graphs=late))
 
     def read(self, iri: str) -> PropertyGraph | None:
         """What the named graph says; None when there is none of that name."""
         return self._in_session(lambda session: session.execute_read(reading.named_graph, iri))
+
+    def read_decided(self, iri: str) -> PropertyGraph | None:
+        """What the named graph comes to under the decisions about identity, as every query sees it."""
+        return self._in_session(lambda session: session.execute_read(reading.decided_graph, iri))
 
     def graphs(self) -> tuple[str, ...]:
         """The names of all named graphs, in order."""

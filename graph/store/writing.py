@@ -1,44 +1,71 @@
 """Puts named graphs in the place of what they said before, in the transaction it is given.
 
-A node stays as long as a graph describes it or a relationship of a graph holds on to it. Rows are sent in batches, one
+A node stays as long as a graph describes it or a relationship of a graph holds on to it. Decisions about identity turn
+what the graphs state to the survivors; what was stated stays beside it (`STATED`). Rows are sent in batches, one
 statement per set of labels or relationship type; labels and types come from the vocabulary alone.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby, islice
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from neo4j import ManagedTransaction
 
-from graph.errors import RefusedGraph
 from graph.projection import Node, PropertyGraph, Relationship
-from graph.store import journal
-from ontology.vocabulary import VOCABULARY
-
-BATCH = 2000
-_RELATIONS = [p for p in VOCABULARY.relations.values() if not p.store_only]
-DERIVED = "|".join(sorted(p.key for p in _RELATIONS if p.derived))
-FORWARD = "|".join(sorted(p.key for p in _RELATIONS if not p.derived and not p.reversed))
-BACKWARD = "|".join(sorted(p.key for p in _RELATIONS if p.reversed))
+from graph.store import deciding, journal, withdrawing
+from graph.store.effects import Effect, effect, ends
+from graph.store.patterns import BACKWARD, DERIVED, FORWARD
+from graph.store.reading import named_graph
+from graph.store.rows import BATCH, batches, node_row, relationship_row, write_rows
 
 
 def replace(tx: ManagedTransaction, graphs: Mapping[str, PropertyGraph]) -> None:
     """Forget what the named graphs said and write what they say now; an empty one is forgotten altogether.
 
-    Raises `RefusedGraph` when a relationship leads to something that no graph describes.
+    Graphs that a decision among them concerns are laid anew. Raises `RefusedGraph` when a relationship leads to
+    something that no graph describes.
     """
     for iri in sorted(graphs):
         _hold(tx, iri)
-    for iri in graphs:
+    decided = deciding.concern(tx, graphs)
+    entities = deciding.decided(tx, graphs) if decided else set()
+    whole = {**_others(tx, graphs, entities), **graphs}
+    survivors = withdrawing.take_back(tx, whole, entities) if decided else set()
+    for iri in whole:
         _forget(tx, iri)
-    for iri, graph in graphs.items():
+    for iri, graph in whole.items():
         _write_nodes(tx, iri, graph.nodes)
-    for iri, graph in graphs.items():
-        _write_relationships(tx, iri, graph.relationships)
-    for iri in graphs:
+    fates = deciding.fates(tx, whole, entities) if decided else {}
+    effects = {iri: effect(graph, fates) for iri, graph in whole.items()}
+    for iri, e in effects.items():
+        _lay(tx, iri, e)
+    for iri in whole:
         _settle(tx, iri)
         _sweep(tx, iri)
-    journal.note(tx, graphs)
+    if decided:
+        withdrawing.lay(tx, survivors, fates, effects.values())
+    journal.note(tx, whole)
+
+
+def lay_again(tx: ManagedTransaction, graphs: Iterable[str]) -> None:
+    """Write what the named graphs say once more, under the decisions of now."""
+    replace(tx, {iri: found for iri in graphs if (found := named_graph(tx, iri))})
+
+
+def _others(
+    tx: ManagedTransaction, graphs: Mapping[str, PropertyGraph], entities: set[str]
+) -> dict[str, PropertyGraph]:
+    """The other graphs that speak of the participants, as they were written."""
+    others = sorted(deciding.touching(tx, entities) - graphs.keys()) if entities else ()
+    for iri in others:
+        _hold(tx, iri)
+    return {iri: found for iri in others if (found := named_graph(tx, iri))}
+
+
+def _lay(tx: ManagedTransaction, iri: str, e: Effect) -> None:
+    _write_relationships(tx, iri, e.laid, "graphs")
+    _write_relationships(tx, iri, e.implied, "implied")
+    _write_relationships(tx, iri, e.derived)
+    _keep(tx, iri, e.kept)
 
 
 def _hold(tx: ManagedTransaction, iri: str) -> None:
@@ -58,15 +85,16 @@ def _forget(tx: ManagedTransaction, iri: str) -> None:
         """,
         iri=iri,
     )
-    for pattern in (f"(n)-[r:{FORWARD}]->()", f"(n)<-[r:{BACKWARD}]-()"):
+    for pattern in (f"(n)-[r:{FORWARD}|STATED]->()", f"(n)<-[r:{BACKWARD}]-()"):
         _run(
             tx,
             f"""
             MATCH (:Resource:NamedGraph {{uri: $iri}})-[:DESCRIBES]->(n)
-            MATCH {pattern} WHERE $iri IN r.graphs
-            WITH DISTINCT r, [g IN r.graphs WHERE g <> $iri] AS others
-            SET r.graphs = others
-            WITH r WHERE size(r.graphs) = 0
+            MATCH {pattern} WHERE $iri IN r.graphs OR $iri IN r.implied
+            WITH DISTINCT r
+            WITH r, [g IN r.graphs WHERE g <> $iri] AS others, [g IN r.implied WHERE g <> $iri] AS implied
+            SET r.graphs = others, r.implied = implied
+            WITH r WHERE coalesce(r.graphs, []) = [] AND coalesce(r.implied, []) = []
             DELETE r
             """,
             iri=iri,
@@ -76,7 +104,7 @@ def _forget(tx: ManagedTransaction, iri: str) -> None:
 
 def _write_nodes(tx: ManagedTransaction, iri: str, nodes: Sequence[Node]) -> None:
     """Add what the graph says of its nodes, and note by `labels` and `keys` what that was, for `_settle`."""
-    for labels, rows in _batches(nodes, lambda n: n.labels, _node_row):
+    for labels, rows in batches(nodes, lambda n: n.labels, node_row):
         _run(
             tx,
             f"""
@@ -93,36 +121,26 @@ def _write_nodes(tx: ManagedTransaction, iri: str, nodes: Sequence[Node]) -> Non
         )
 
 
-def _write_relationships(tx: ManagedTransaction, iri: str, relationships: Iterable[Relationship]) -> None:
-    for kind, rows in _batches(relationships, lambda r: r.type, _relationship_row):
+def _write_relationships(
+    tx: ManagedTransaction, iri: str, relationships: Iterable[Relationship], by: str | None = None
+) -> None:
+    """`by` is the property that lists the graphs a relationship comes from; derived ones have none."""
+    for kind, rows in batches(relationships, lambda r: r.type, relationship_row):
         laid = (
-            f"CREATE (a)-[r:{kind}]->(b) SET r = row.properties"
-            if VOCABULARY.relations[kind].derived
-            else f"""
-            MERGE (a)-[r:{kind}]->(b)
-            SET r.graphs = [g IN coalesce(r.graphs, []) WHERE g <> $iri] + $iri"""
+            f"MERGE (a)-[r:{kind}]->(b) SET r.{by} = [g IN coalesce(r.{by}, []) WHERE g <> $iri] + $iri"
+            if by
+            else f"CREATE (a)-[r:{kind}]->(b) SET r = row.properties"
         )
-        found = tx.run(
-            f"""
-                UNWIND $rows AS row
-                MATCH (a:Resource {{uri: row.start}})
-                MATCH (b:Resource {{uri: row.end}})
-                {laid}
-                RETURN count(*) AS laid
-                """,
-            iri=iri,
-            rows=rows,
-        ).single(strict=True)["laid"]
-        if found != len(rows):
-            raise RefusedGraph(f"a {kind} leads to or from something that is not described: {_missing(tx, rows)}")
+        write_rows(tx, iri, kind, rows, laid)
 
 
-def _missing(tx: ManagedTransaction, rows: Sequence[Mapping[str, Any]]) -> str:
-    ends = sorted({row[side] for row in rows for side in ("start", "end")})
-    result = tx.run(
-        "UNWIND $ends AS uri OPTIONAL MATCH (n:Resource {uri: uri}) WITH uri, n WHERE n IS NULL RETURN uri", ends=ends
-    )
-    return ", ".join(r["uri"] for r in result)
+def _keep(tx: ManagedTransaction, iri: str, kept: Iterable[Relationship]) -> None:
+    """Note what the graph states and a decision turned, from subject to object, to be read and laid again."""
+    rows = [{"start": s, "end": o, "type": r.type} for r in kept for s, o in (ends(r),)]
+    laid = """MERGE (a)-[r:STATED {type: row.type}]->(b)
+        SET r.graphs = [g IN coalesce(r.graphs, []) WHERE g <> $iri] + $iri"""
+    for at in range(0, len(rows), BATCH):
+        write_rows(tx, iri, "statement", rows[at : at + BATCH], laid)
 
 
 def _settle(tx: ManagedTransaction, iri: str) -> None:
@@ -136,13 +154,15 @@ def _settle(tx: ManagedTransaction, iri: str) -> None:
         MATCH (:Resource:NamedGraph {uri: $iri})-[:DESCRIBES]->(n)
         MATCH (n)<-[d:DESCRIBES]-() WHERE d.keys IS NOT NULL
         WITH n, collect(d.keys) AS keys, collect(coalesce(d.labels, labels(n))) AS labels
-        WITH n, [key IN keys(n) WHERE key <> 'uri' AND none(stated IN keys WHERE key IN stated)] AS lost,
-          [label IN labels(n) WHERE label <> 'Resource' AND none(stated IN labels WHERE label IN stated)] AS left
+        WITH n,
+          [key IN keys(n) WHERE NOT key IN $ours AND none(stated IN keys WHERE key IN stated)] AS lost,
+          [label IN labels(n) WHERE NOT label IN $ours AND none(stated IN labels WHERE label IN stated)] AS left
         WHERE lost <> [] OR left <> []
         REMOVE n:$(left)
         FOREACH (key IN lost | REMOVE n[key])
         """,
         iri=iri,
+        ours=["uri", "ownNames", "withdrawn", "Resource", "Withdrawn"],
     )
 
 
@@ -169,25 +189,6 @@ def _sweep(tx: ManagedTransaction, iri: str) -> None:
         """,
         iri=iri,
     )
-
-
-def _node_row(node: Node) -> dict[str, Any]:
-    return {
-        "uri": node.uri,
-        "keys": sorted(node.properties),
-        "properties": {**node.properties, "uri": node.uri},
-    }
-
-
-def _relationship_row(r: Relationship) -> dict[str, Any]:
-    return {"start": r.start, "end": r.end, "properties": dict(r.properties)}
-
-
-def _batches(items: Iterable[Any], key: Any, row: Any) -> Iterator[tuple[Any, list[dict[str, Any]]]]:
-    """Rows of items of one key, `BATCH` at a time."""
-    for group, members in groupby(sorted(items, key=key), key=key):
-        while batch := [row(m) for m in islice(members, BATCH)]:
-            yield group, batch
 
 
 def _run(tx: ManagedTransaction, statement: str, **parameters: Any) -> None:

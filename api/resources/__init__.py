@@ -1,0 +1,1 @@
+"""Posts and tenures, sentences, sources and decisions: what is asked of them and what their answers are made of."""
