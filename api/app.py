@@ -11,6 +11,7 @@ from api.description import PROBLEMS, describe, operation_id
 from api.http import probes
 from api.http.fields import choose_fields
 from api.loading import Loading
+from api.reconcile import routes as reconcile
 from api.routers import actors, acts, against, articles, health, ontology, paths, policies
 from graph import __version__
 from graph.load import ArticleReader
@@ -28,6 +29,7 @@ ROUTERS = (
     health,
     ontology,
     probes,
+    reconcile,
 )
 
 ABOUT = "Who acted against whom in US immigration policy, each act with the sentence of the article that states it."
