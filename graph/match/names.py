@@ -8,6 +8,8 @@ from graph.match.words import likeness, weight
 
 GIVEN_ONLY = 0.6
 """What is left of the likeness to a person's name whose surname was not typed."""
+INVERTED = 0.9
+"""What is left where the surname came first without a comma: John Kelly may be another man than Kelly John."""
 _MOST_WORDS = 16
 
 
@@ -28,8 +30,13 @@ def _similarity(typed: str, name: str, person: bool) -> float:
     covering = sum(weight(other[j]) * like for _, j, like in pairs) / (sum(map(weight, other)) or 1)
     if not covered or not covering:
         return 0.0
-    known = not person or any(other[j] == surname(other) for _, j, _ in pairs)
-    return 2 * covered * covering / (covered + covering) * (1.0 if known else GIVEN_ONLY)
+    return 2 * covered * covering / (covered + covering) * (_by_surname(one, other, pairs) if person else 1.0)
+
+
+def _by_surname(one: list[str], other: list[str], pairs: list[tuple[int, int, float]]) -> float:
+    """What is left of the likeness by where the surname was typed: at the end, elsewhere, or not at all."""
+    typed = next((one[i] for i, j, _ in pairs if other[j] == surname(other)), None)
+    return GIVEN_ONLY if typed is None else 1.0 if typed == surname(one) else INVERTED
 
 
 def _aligned(one: list[str], other: list[str], person: bool) -> list[tuple[int, int, float]]:
@@ -55,5 +62,10 @@ def surname(words: Sequence[str]) -> str:
 
 def acronyms(names: Iterable[str]) -> set[str]:
     """What the first letters of the capitalised words of the names spell, with and without that of "U.S."."""
-    spelt = {"".join(w[0] for w in name.replace("-", " ").split() if w[0].isupper()) for name in names}
-    return spelt | {a[1:] for a in spelt if a.startswith("U")}
+    spelt = {"".join(map(_letters, name.replace("-", " ").split())) for name in names}
+    return spelt | {a.removeprefix("US") for a in spelt}
+
+
+def _letters(word: str) -> str:
+    """The first letter of a capitalised word, all of them of one with dots."""
+    return "".join(c for c in word if c.isupper()) if "." in word else word[0] if word[0].isupper() else ""

@@ -50,6 +50,9 @@ def _readings(typed: str) -> Iterator[Reading]:
     if comma:
         yield from _around_comma(normalise(head), normalise(tail))
     yield from _leading(normalise(bare.replace(",", " ")))
+    if initials := re.match(r"\s*((?:[A-Z]\.\s*){2,3})(?=[^\W\d_]{2})", bare):
+        letters = re.findall("[a-z]", initials.group().casefold())
+        yield Reading(" ".join([*letters, normalise(bare[initials.end() :])]), "")
 
 
 def _around_comma(head: str, tail: str) -> Iterator[Reading]:
@@ -60,7 +63,7 @@ def _around_comma(head: str, tail: str) -> Iterator[Reading]:
         yield from (Reading(r.name, office) for r in _leading(head) if r.name)
     words = [w for w in tail.split() if w not in GENERATIONS]
     if words and max(len(words), len(head.split())) <= _LONGEST_INVERTED:
-        yield from _leading(" ".join([*words, head]))
+        yield from _leading(" ".join([*words, head, *(w for w in tail.split() if w in GENERATIONS)]))
 
 
 def _leading(plain: str) -> Iterator[Reading]:

@@ -19,7 +19,7 @@ from graph.registry import Registry
 
 INITIAL, SHORT = 0.5, 0.95
 """Likeness of an initial, and of a short form of a given name, to the name."""
-_SHORTEST, _LONG, _LONGEST = 4, 8, 25
+_SHORTEST, _LONG, _LONGEST = 4, 8, 16
 """Letters from which a word may be misspelt by one letter, by two, and beyond which none is looked for."""
 
 

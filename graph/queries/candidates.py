@@ -17,7 +17,7 @@ from ontology.vocabulary import ID
 
 LONGEST = 300
 """Characters of a name; what is longer names nobody."""
-_WORDS, _ACRONYM = 12, 8
+_WORDS, _ACRONYM = 8, 8
 _FOUND, _KEPT = 200, 30
 """How many the index gives for a name, best first, and how many of those that are of the wanted class are looked at."""
 
