@@ -25,7 +25,6 @@ from pydantic import (
 from api.problems import RequestError, UnsupportedBody
 from graph.match.wanted import PROPERTIES, Days, Wanted
 from graph.queries.candidates import LONGEST
-from graph.queries.extended import COLUMNS
 from ontology.vocabulary import ID, VOCABULARY
 
 LARGEST = 50
@@ -75,16 +74,6 @@ class QueryGiven(Given):
     limit: Annotated[float, Field(ge=1, allow_inf_nan=False)] = 5
     properties: Annotated[list[PropertyGiven], Field(max_length=_PROPERTIES)] = []
     type_strict: Literal["any", "all", "should"] = "any"
-
-
-class ColumnGiven(Given):
-    id: str
-    settings: dict[str, StrictStr | StrictInt | StrictFloat | StrictBool | None] = {}
-
-
-class ExtensionGiven(Given):
-    ids: list[Annotated[str, Field(max_length=2000)]]
-    properties: Annotated[list[ColumnGiven], Field(max_length=len(COLUMNS))]
 
 
 _QUERIES = TypeAdapter(dict[str, QueryGiven])
@@ -176,31 +165,3 @@ def days(text: str, where: str) -> Days:
     except ValueError as error:
         raise UnreadableBatch(f"{where}: {text[:40]!r} is no date such as 2017-08-03, 2017-08 or 2017") from error
     return Days(first, last)
-
-
-def extension(text: str | bytes) -> tuple[dict[str, str], list[ColumnGiven]]:
-    """The IRIs by the identifiers that were sent, and the columns. Raises `UnreadableBatch` and `BatchTooLarge`."""
-    given = parsed(TypeAdapter(ExtensionGiven), text)
-    bounded(len(given.ids))
-    for column in given.properties:
-        if column.id not in COLUMNS:
-            raise UnreadableBatch(f"there is no property {column.id!r} to extend by; there are {', '.join(COLUMNS)}")
-    return {i: i if i.startswith(str(ID)) else f"{ID}{i}" for i in given.ids}, given.properties
-
-
-def limits(columns: Iterable[ColumnGiven]) -> dict[str, int]:
-    """The largest number of values by property, 0 for all; clients send it as a number or as its digits.
-
-    Raises `UnreadableBatch`.
-    """
-    said = {c.id: str(c.settings.get("limit") or 0) for c in columns}
-    for id_, text in said.items():
-        if not re.fullmatch(r"[0-9]{1,9}(\.0)?", text):
-            raise UnreadableBatch(f"{id_}: the limit {text[:40]!r} is no number from 0 on")
-    return {id_: int(text.removesuffix(".0")) for id_, text in said.items()}
-
-
-def on_days(columns: Iterable[ColumnGiven]) -> dict[str, Days]:
-    """The days that the setting `on` of a column names. Raises `UnreadableBatch`."""
-    said = {c.id: c.settings.get("on") for c in columns}
-    return {id_: days(str(text), id_) for id_, text in said.items() if text not in (None, "")}

@@ -12,12 +12,11 @@ from pydantic import ConfigDict, Field, StrictBool, StrictStr, TypeAdapter
 from api.bodies import bounded
 from api.dependencies import TheStore
 from api.problems import UnsupportedBody
-from api.reconcile import answers, batches
+from api.reconcile import answers, batches, extension
 from api.reconcile.batches import Given, UnreadableBatch, Values
 from api.reconcile.documented import DRAFT_BATCH, DRAFT_EXTENSION, RESULT
 from graph.match.wanted import Wanted
 from graph.queries.candidates import LONGEST, candidates
-from graph.queries.extended import extended
 
 MEDIA_TYPE = "application/reconciliation.v1+json"
 router = APIRouter()
@@ -57,12 +56,9 @@ def match_entities(request: Request, store: TheStore, body: Annotated[bytes, Dep
 @router.post("/extend", responses=RESULT, openapi_extra=DRAFT_EXTENSION)
 def extend_entities(request: Request, store: TheStore, body: Annotated[bytes, Depends(bounded)]) -> JSONResponse:
     """Values of properties in the form of version 1.0."""
-    ids, given = batches.extension(_json(request, body))
-    limits = batches.limits(given)
-    found = extended(store, list(ids.values()), list(limits), batches.on_days(given))
-    rows = answers.rows(ids, found, limits)
+    meta, rows = extension.table(store, _json(request, body))
     told = [{"id": i, "properties": [{"id": c, "values": v} for c, v in row.items()]} for i, row in rows.items()]
-    return JSONResponse({"meta": answers.columns(limits), "rows": told})
+    return JSONResponse({"meta": meta, "rows": told})
 
 
 def _json(request: Request, body: bytes) -> bytes:

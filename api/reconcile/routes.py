@@ -1,17 +1,17 @@
 """The endpoints of version 0.2; where the draft of 1.0 has the same ones, they serve both."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request, Response
-from fastapi.responses import HTMLResponse, JSONResponse
+from fastapi.responses import JSONResponse
 
 from api.bodies import bounded
 from api.dependencies import TheStore
-from api.reconcile import answers, batches, draft, manifest, preview, suggested
+from api.reconcile import answers, batches, draft, extension, manifest, preview, suggested
 from api.reconcile.documented import BATCH, MANIFEST, PAGE, RESULT
 from graph.queries import actors
 from graph.queries.candidates import candidates
-from graph.queries.extended import extended, proposed
+from graph.queries.extended import proposed
 from graph.store import Store
 from ontology.vocabulary import ID
 
@@ -49,15 +49,9 @@ def _answer(store: Store, queries: str | None, extend: str | None) -> JSONRespon
             {name: {"result": list(map(answers.candidate, f))} for name, f in zip(asked, found, strict=True)}
         )
     if extend:
-        return JSONResponse(_extended(store, extend))
+        meta, rows = extension.table(store, extend)
+        return JSONResponse({"meta": meta, "rows": rows})
     raise batches.UnreadableBatch("there is neither `queries` nor `extend`")
-
-
-def _extended(store: Store, text: str) -> dict[str, Any]:
-    ids, given = batches.extension(text)
-    limits = batches.limits(given)
-    found = extended(store, list(ids.values()), list(limits), batches.on_days(given))
-    return {"meta": answers.columns(limits), "rows": answers.rows(ids, found, limits)}
 
 
 @router.get("/suggest/entity", responses=RESULT)
@@ -88,7 +82,7 @@ def propose_properties(
     return JSONResponse({"type": type, "limit": limit, "properties": told})
 
 
-@router.get("/preview", response_class=HTMLResponse, responses=PAGE)
+@router.get("/preview", response_class=Response, responses=PAGE)
 def preview_entity(
     store: TheStore, id: Annotated[str, Query(max_length=2000, description="The identifier.")]
 ) -> Response:

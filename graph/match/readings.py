@@ -28,11 +28,10 @@ _LONGEST_INVERTED = 4
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Normalised words of a name and of an office; one of them may be empty. `whole`: just as it was typed."""
+    """Normalised words of a name and of an office; one of them may be empty."""
 
     name: str
     office: str
-    whole: bool = False
 
 
 @lru_cache(maxsize=10_000)
@@ -43,7 +42,7 @@ def readings(typed: str) -> tuple[Reading, ...]:
 
 def _readings(typed: str) -> Iterator[Reading]:
     plain = normalise(typed)
-    yield Reading(plain, "", whole=True)
+    yield Reading(plain, "")
     bare = re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", typed)
     yield Reading(_expanded(normalise(bare), _BODIES), "")
     head, comma, tail = bare.partition(",")

@@ -63,7 +63,7 @@ def score(wanted: Wanted, profile: Profile) -> Candidate:
         fits = any(VOCABULARY.is_a(profile.entity.kind, t) for t in wanted.types)
         features["type"] = fits
         likeness *= 1.0 if fits else TAKEN_AWAY["type"]
-    features |= {name: bool(agrees) for name, agrees in agreed.items()}
+    features |= {name: agrees for name, agrees in agreed.items() if agrees is not None}
     return Candidate(profile, round(100 * _weighed(likeness, agreed), 1), features)
 
 
