@@ -345,6 +345,11 @@ def test_an_extension_that_cannot_be_read_is_refused(asking, text):
     problem(asking.get(HERE, params={"extend": text}), 422, "unreadable-batch")
 
 
+def test_a_batch_in_an_address_has_a_length(asking):
+    problem(asking.get(HERE, params={"queries": "x" * 16_001}), 422, "invalid-parameter", "queries")
+    problem(asking.get(HERE, params={"queries": ""}), 422, "invalid-parameter", "queries")
+
+
 @pytest.mark.parametrize("text", ["", "[]", '{"queries": [{}]}', '{"queries": [{"conditions": []}]}'])
 def test_a_batch_of_the_draft_that_cannot_be_read_is_refused(asking, text):
     headers = {"Content-Type": "application/json"}
@@ -399,7 +404,7 @@ def test_parameters_out_of_bounds_are_refused(asking, path):
 
 
 def test_a_type_that_is_none_has_no_properties(asking):
-    problem(asking.get(f"{HERE}/extend/propose", params={"type": "Dragon"}), 422, "unreadable-batch", "Dragon")
+    problem(asking.get(f"{HERE}/extend/propose", params={"type": "Dragon"}), 422, "invalid-parameter", "type")
 
 
 HOSTILE = [

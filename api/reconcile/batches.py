@@ -123,7 +123,8 @@ def wanted(
 ) -> Wanted:
     """A query in our own terms; `where` is how errors name it. Raises `UnreadableBatch`."""
     for kind in types:
-        require_type(kind, where)
+        if kind not in VOCABULARY.participants:
+            raise UnreadableBatch(f"{where}: there is no type {kind!r}; the types are under /v1/reconcile/suggest/type")
     for pid in said:
         if pid not in PROPERTIES:
             raise UnreadableBatch(
@@ -141,11 +142,6 @@ def wanted(
         on=days(on[0], where) if on else None,
         limit=min(int(limit), LARGEST),
     )
-
-
-def require_type(kind: str, where: str) -> None:
-    if kind not in VOCABULARY.participants:
-        raise UnreadableBatch(f"{where}: there is no type {kind!r}; the types are under /v1/reconcile/suggest/type")
 
 
 def plain(value: Value) -> str:

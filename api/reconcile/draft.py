@@ -14,7 +14,7 @@ from api.dependencies import TheStore
 from api.problems import UnsupportedBody
 from api.reconcile import answers, batches, extension
 from api.reconcile.batches import Given, UnreadableBatch, Values
-from api.reconcile.documented import DRAFT_BATCH, DRAFT_EXTENSION, RESULT
+from api.reconcile.documented import RESULT, json_body
 from graph.match.wanted import Wanted
 from graph.queries.candidates import LONGEST, candidates
 
@@ -44,7 +44,13 @@ class ConditionalBatch(Given):
     queries: list[ConditionalQuery]
 
 
-@router.post("/match", responses=RESULT, openapi_extra=DRAFT_BATCH)
+BATCH = json_body(
+    ConditionalBatch, {"queries": [{"conditions": [{"matchType": "name", "propertyValue": "J. Sessions"}]}]}
+)
+EXTENSION = json_body(extension.ExtensionGiven, {"ids": ["person/jeff-sessions"], "properties": [{"id": "post"}]})
+
+
+@router.post("/match", responses=RESULT, openapi_extra=BATCH)
 def match_entities(request: Request, store: TheStore, body: Annotated[bytes, Depends(bounded)]) -> JSONResponse:
     """Candidates for a batch of queries in the form of version 1.0."""
     given = batches.parsed(TypeAdapter(ConditionalBatch), _json(request, body))
@@ -53,7 +59,7 @@ def match_entities(request: Request, store: TheStore, body: Annotated[bytes, Dep
     return JSONResponse({"results": [{"candidates": [_candidate(answers.candidate(c)) for c in f]} for f in found]})
 
 
-@router.post("/extend", responses=RESULT, openapi_extra=DRAFT_EXTENSION)
+@router.post("/extend", responses=RESULT, openapi_extra=EXTENSION)
 def extend_entities(request: Request, store: TheStore, body: Annotated[bytes, Depends(bounded)]) -> JSONResponse:
     """Values of properties in the form of version 1.0."""
     meta, rows = extension.table(store, _json(request, body))

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import JSONResponse
 
 from api.bodies import bounded
+from api.codes import Kind
 from api.dependencies import TheStore
 from api.reconcile import answers, batches, draft, extension, manifest, preview, suggested
 from api.reconcile.documented import BATCH, MANIFEST, PAGE, RESULT
@@ -17,8 +18,13 @@ from ontology.vocabulary import ID
 
 router = APIRouter(prefix="/v1/reconcile", tags=["reconciliation"])
 
-Batch = Annotated[str | None, Query(max_length=100_000, description="A batch of queries in JSON.")]
-Extension = Annotated[str | None, Query(max_length=100_000, description="Identifiers and properties in JSON.")]
+LONGEST = 16_000
+"""Characters of a batch in an address, which servers and clients take so far; a longer one goes by POST."""
+
+Batch = Annotated[str | None, Query(min_length=2, max_length=LONGEST, description="A batch of queries in JSON.")]
+Extension = Annotated[
+    str | None, Query(min_length=2, max_length=LONGEST, description="Identifiers and properties in JSON.")
+]
 Prefix = Annotated[str, Query(max_length=300, description="The beginning of a name, or an identifier.")]
 Skipped = Annotated[int, Query(ge=0, le=10_000, description="How many suggestions to leave out.")]
 
@@ -74,10 +80,9 @@ def suggest_properties(prefix: Prefix = "", cursor: Skipped = 0) -> JSONResponse
 
 @router.get("/extend/propose", responses=RESULT)
 def propose_properties(
-    type: Annotated[str, Query(max_length=300)] = "Participant", limit: Annotated[int, Query(ge=1, le=1000)] = 100
+    type: Annotated[Kind, Query()] = "Participant", limit: Annotated[int, Query(ge=1, le=1000)] = 100
 ) -> JSONResponse:
     """Properties by which entities of the type can be extended."""
-    batches.require_type(type, "type")
     told = [{"id": c.id, "name": c.label, "description": c.definition} for c in proposed(type)[:limit]]
     return JSONResponse({"type": type, "limit": limit, "properties": told})
 
