@@ -95,7 +95,7 @@ def test_every_address_of_the_manifest_leads_somewhere(asking):
 def test_a_client_of_the_draft_gets_a_manifest_of_its_own(asking):
     answer = asking.get(HERE, headers={"Accept": MEDIA_TYPE})
     assert fits(answer, "manifest", "1.0-draft")["standardizedScore"] is True
-    assert answer.headers["Vary"] == asking.get(HERE).headers["Vary"] == "Accept"
+    assert all("Accept" in a.headers["Vary"].split(", ") for a in (answer, asking.get(HERE)))
 
 
 # Queries
