@@ -18,7 +18,7 @@ from ontology.vocabulary import ID
 
 router = APIRouter(prefix="/v1/reconcile", tags=["reconciliation"])
 
-LONGEST = 16_000
+LONGEST = 8_000
 """Characters of a batch in an address, which servers and clients take so far; a longer one goes by POST."""
 
 Batch = Annotated[str | None, Query(min_length=2, max_length=LONGEST, description="A batch of queries in JSON.")]
