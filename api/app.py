@@ -11,6 +11,7 @@ from api.description import PROBLEMS, describe, operation_id
 from api.http import probes
 from api.http.fields import choose_fields
 from api.loading import Loading
+from api.reconcile import routes as reconcile
 from api.resources import examples  # noqa: F401  (adds those of its models)
 from api.routers import (
     actors,
@@ -57,6 +58,7 @@ ROUTERS = (
     sentences,
     sources,
     decisions,
+    reconcile,
 )
 
 ABOUT = "Who acted against whom in US immigration policy, each act with the sentence of the article that states it."
