@@ -196,8 +196,10 @@ ALLOWED = [
     "MATCH (n:Act) RETURN n.type, count(*) AS acts, sum(CASE n.realis WHEN 'actual' THEN 1 ELSE 0 END) AS happened",
     "MATCH p = (:Official)-[:AGENT_OF]->(:Act)-[:TARGETS]->() "
     "RETURN [x IN nodes(p) WHERE x.name IS NOT NULL | x.name], [r IN relationships(p) | type(r)], length(p)",
-    "MATCH p = (a:Official {name: 'Ada Mayor'})-[*1..2]-(b) WHERE all(x IN nodes(p) WHERE any(l IN labels(x) WHERE l = 'Resource')) RETURN count(p)",
-    "MATCH p = (a:Official {name: 'Ada Mayor'})-[*2..2]-(b) WHERE all(i IN range(0, size(nodes(p)) - 2) WHERE (nodes(p)[i]).uri <> 'x') "
+    "MATCH p = (a:Official {name: 'Ada Mayor'})-[*1..2]-(b) "
+    "WHERE all(x IN nodes(p) WHERE any(l IN labels(x) WHERE l = 'Resource')) RETURN count(p)",
+    "MATCH p = (a:Official {name: 'Ada Mayor'})-[*2..2]-(b) "
+    "WHERE all(i IN range(0, size(nodes(p)) - 2) WHERE (nodes(p)[i]).uri <> 'x') "
     "RETURN count(p)",
     "MATCH p = shortestPath((a:Official {name: 'Ada Mayor'})-[*..6]-(b:Official {name: 'Bo Judge'})) RETURN p",
     "MATCH p = SHORTEST 1 (a:Official {name: 'Ada Mayor'})--+(b:Official {name: 'Bo Judge'}) RETURN length(p)",
