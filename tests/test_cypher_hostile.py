@@ -8,6 +8,7 @@ holds the last number: equal bookmarks mean that nothing was changed.
 import asyncio
 import time
 from collections import Counter
+from contextlib import contextmanager
 
 import httpx
 import pytest
@@ -91,20 +92,20 @@ def test_ten_thousand_hostile_statements_change_nothing_and_bring_nothing_down(g
     small = settings.model_copy(update={"cypher_seconds": 0.2, "cypher_rows": 5, "cypher_at_once": AT_ONCE})
     before, unchanged = everything(graph), changes()
     assert len({*unchanged}) == 2
-    with asyncio.Runner() as runner:
+    with loop() as run:
         service = Service(create_app(small, graph))
-        runner.run(service.__aenter__())
+        run(service.__aenter__())
 
         @run_as_generated
         @given(st.lists(statements, min_size=BATCH, max_size=BATCH))
         def ask_and_look(batch):
-            runner.run(service.ask_all(batch))
+            run(service.ask_all(batch))
             assert changes() == unchanged
 
         try:
             ask_and_look()
         finally:
-            runner.run(service.__aexit__(None, None, None))
+            run(service.__aexit__(None, None, None))
     assert sum(service.statuses.values()) >= BATCHES * BATCH
     assert set(service.statuses) >= {202, 400, 403}
     assert everything(graph) == before
@@ -118,6 +119,18 @@ run_as_generated = manner(
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )
+
+
+@contextmanager
+def loop():
+    """Runs coroutines on a loop of its own, which no other test has for its default one."""
+    own = asyncio.new_event_loop()
+    try:
+        yield own.run_until_complete
+        own.run_until_complete(own.shutdown_asyncgens())
+        own.run_until_complete(own.shutdown_default_executor())
+    finally:
+        own.close()
 
 
 def wait_until_alone(store):
