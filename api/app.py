@@ -7,7 +7,6 @@ from fastapi import Depends, FastAPI
 from fastapi_offline import FastAPIOffline
 
 from api import http, problems
-from api import problems
 from api.cypher import router as cypher
 from api.description import PROBLEMS, describe, operation_id
 from api.http import probes
