@@ -7,6 +7,7 @@ from fastapi import Depends, FastAPI
 from fastapi_offline import FastAPIOffline
 
 from api import http, problems
+from api.cypher import router as cypher
 from api.description import PROBLEMS, describe, operation_id
 from api.http import probes
 from api.http.fields import choose_fields
@@ -59,6 +60,7 @@ ROUTERS = (
     sources,
     decisions,
     reconcile,
+    cypher,
 )
 
 ABOUT = "Who acted against whom in US immigration policy, each act with the sentence of the article that states it."

@@ -15,7 +15,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from api.moved import location
-from graph.errors import AmbiguousName, Merged, WhowhomError
+from graph.errors import AmbiguousName, Merged, StatementFailed, WhowhomError
 from ontology.vocabulary import BASE
 
 PROBLEMS = BASE + "problems/"
@@ -55,6 +55,12 @@ class InvalidBody(RequestError):
 class WritesForbidden(RequestError):
     slug, title, status = "writes-forbidden", "Articles are taken from this machine only", 403
     leaves_body = True
+
+
+class TooManyStatements(RequestError):
+    slug, title, status = "too-many-statements", "Too many statements are running", 429
+    retry_after: ClassVar[int] = 2
+    """Seconds after which asking again makes sense."""
 
 
 def install(app: FastAPI) -> None:
@@ -97,6 +103,8 @@ def answer(request: Request, error: Exception) -> JSONResponse:
     more: dict[str, Any] = dict(error.members) if isinstance(error, RequestError) else {}
     if isinstance(error, AmbiguousName):
         more["candidates"] = [{"name": name, "id": id_} for name, id_ in error.candidates]
+    if isinstance(error, StatementFailed) and error.code:
+        more["code"] = error.code
     if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         _log.error("%s: %s", error.slug, error)
     # Neo4j's own words may name addresses and users; they are for the log.
@@ -104,6 +112,8 @@ def answer(request: Request, error: Exception) -> JSONResponse:
     headers = {"Connection": "close"} if isinstance(error, RequestError) and error.leaves_body else {}
     if isinstance(error, Merged):
         headers = {"Location": location(request, error)}
+    if isinstance(error, TooManyStatements):
+        headers = {"Retry-After": str(error.retry_after)}
     return _problem(request, error.slug, error.title, error.status, detail or error.title, headers=headers, **more)
 
 

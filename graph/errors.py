@@ -115,6 +115,24 @@ class WriteRefused(QueryError):
     slug, title, status = "write-refused", "The statement would write, and this console only reads", 403
 
 
+class StatementRefused(QueryError):
+    slug, title, status = "statement-refused", "The statement asks for what is not offered", 403
+
+
+class StatementFailed(QueryError):
+    """`code` is Neo4j's own."""
+
+    slug, title = "statement-failed", "Neo4j cannot run the statement"
+
+    def __init__(self, message: str = "", code: str | None = None) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class TooMuchMemory(StatementFailed):
+    slug, title, status = "too-much-memory", "The statement needs more memory than it may take", 422
+
+
 class StoreError(WhowhomError):
     """Neo4j cannot be used."""
 

@@ -167,3 +167,17 @@ class Settings(BaseSettings):
     """Most bytes of one answer."""
     sparql_at_once: int = Field(2, ge=1, le=64, validation_alias="WHOWHOM_SPARQL_AT_ONCE")
     """SPARQL queries that run at the same time, each in a process of its own."""
+    neo4j_transaction_mb: Annotated[int | None, Optional_] = Field(
+        None, ge=16, validation_alias="WHOWHOM_NEO4J_TRANSACTION_MB"
+    )
+    """Memory that one transaction of the managed Neo4j may take, in MiB; by default an eighth of the heap."""
+    cypher_rows: int = Field(1000, ge=1, le=100_000, validation_alias="WHOWHOM_CYPHER_ROWS")
+    """Rows that a statement sent to the service gets."""
+    cypher_bytes: int = Field(5_000_000, ge=10_000, validation_alias="WHOWHOM_CYPHER_BYTES")
+    """Largest answer to one, in bytes of its rows."""
+    cypher_seconds: float = Field(10, gt=0, le=600, validation_alias="WHOWHOM_CYPHER_SECONDS")
+    """Seconds after which Neo4j ends one."""
+    cypher_characters: int = Field(10_000, ge=100, validation_alias="WHOWHOM_CYPHER_CHARACTERS")
+    """Longest one, in characters."""
+    cypher_at_once: int = Field(4, ge=1, le=100, validation_alias="WHOWHOM_CYPHER_AT_ONCE")
+    """Statements that run at the same time; further ones are asked to come again."""

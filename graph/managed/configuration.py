@@ -11,7 +11,7 @@ from pathlib import Path
 
 from graph.managed.disk import write_whole
 from graph.managed.home import Home, State
-from graph.managed.memory import heap_mb, pagecache_mb
+from graph.managed.memory import heap_mb, pagecache_mb, transaction_mb
 from graph.managed.ports import LOOPBACK
 from graph.settings import Settings
 
@@ -37,6 +37,7 @@ server.http.listen_address={LOOPBACK}:{state.http}
 server.http.advertised_address={LOOPBACK}:{state.http}
 server.memory.heap.max_size={heap_mb(settings)}m
 server.memory.pagecache.size={pagecache_mb(settings)}m
+db.memory.transaction.max={transaction_mb(settings)}m
 
 # A statement reads neither the machine's files nor other machines (LOAD CSV), and nothing is reported to anybody.
 dbms.security.allow_csv_import_from_file_urls=false

@@ -17,5 +17,10 @@ def pagecache_mb(settings: Settings) -> int:
     return settings.neo4j_pagecache_mb or _share(16, least=128, most=1024)
 
 
+def transaction_mb(settings: Settings) -> int:
+    """What one transaction may take of the heap: an eighth of it, at least 64 MiB."""
+    return settings.neo4j_transaction_mb or max(64, heap_mb(settings) // 8)
+
+
 def _share(part: int, least: int, most: int) -> int:
     return max(least, min(most, psutil.virtual_memory().total // part // _MIB))

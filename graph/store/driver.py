@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 
 import neo4j
 from neo4j import GraphDatabase, exceptions
@@ -25,16 +26,30 @@ MANAGED_PATIENCE = 5.0
 """The same for the managed one, which is started again then."""
 
 
-def connect(settings: Settings, progress: Progress) -> tuple[neo4j.Driver, str]:
-    """A driver for the Neo4j that the settings name, or for the managed one, started if need be; and its address."""
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a Neo4j is and who asks it; `patience` is how long one that does not answer is tried again, in seconds."""
+
+    uri: str
+    user: str
+    secret: str = field(repr=False)
+    patience: float
+
+
+def address(settings: Settings, progress: Progress) -> Address:
+    """The Neo4j that the settings name, or else the managed one, started if need be."""
     if settings.neo4j_uri:
         secret = settings.neo4j_password.get_secret_value() if settings.neo4j_password else ""
-        uri, user, patience = settings.neo4j_uri, settings.neo4j_username, PATIENCE
-    else:
-        server = managed.ensure_running(settings, progress)
-        uri, user, secret, patience = server.bolt, server.username, server.password, MANAGED_PATIENCE
+        return Address(settings.neo4j_uri, settings.neo4j_username, secret, PATIENCE)
+    server = managed.ensure_running(settings, progress)
+    return Address(server.bolt, server.username, server.password, MANAGED_PATIENCE)
+
+
+def connect(settings: Settings, progress: Progress) -> tuple[neo4j.Driver, str]:
+    """A driver for the Neo4j that the settings name, or for the managed one, started if need be; and its address."""
+    at = address(settings, progress)
     with named_errors():
-        return _driver(uri, user, secret, patience, settings.neo4j_database), uri
+        return _driver(at.uri, at.user, at.secret, at.patience, settings.neo4j_database), at.uri
 
 
 def _driver(uri: str, user: str, secret: str, patience: float, database: str) -> neo4j.Driver:

@@ -1,0 +1,14 @@
+"""One example of a statement and of its answer."""
+
+from typing import Any
+
+STATEMENT: dict[str, Any] = {
+    "statement": "MATCH (who)-[:AGENT_OF]->(act:Act)-[:TARGETS]->(whom) WHERE whom.name = $name "
+    "RETURN who.name AS who, act.type AS type, act.date AS date ORDER BY date LIMIT 5",
+    "parameters": {"name": "U.S. Department of Justice"},
+}
+
+ANSWER: dict[str, Any] = {
+    "data": {"fields": ["who", "type", "date"], "values": [["Chicago", "SUE", "2017-08-07"]]},
+    "truncated": False,
+}
