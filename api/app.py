@@ -8,6 +8,7 @@ from fastapi_offline import FastAPIOffline
 
 from api import http, problems
 from api.cypher import router as cypher
+from api import access, http, problems
 from api.description import PROBLEMS, describe, operation_id
 from api.http import probes
 from api.http.fields import choose_fields
@@ -97,6 +98,7 @@ def _routed(settings: Settings, running: Callable[[FastAPI], AbstractAsyncContex
         generate_unique_id_function=operation_id,
     )
     app.state.settings = settings
+    access.install(app, settings)
     problems.install(app)
     http.install(app, settings)
     for module in ROUTERS:

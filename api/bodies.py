@@ -1,9 +1,7 @@
-"""A request's body: who may send one, how much of it is taken, and the article that it holds."""
+"""A request's body: how much of it is taken, and the article that it holds."""
 
 from datetime import date
-from ipaddress import ip_address
 from typing import Annotated, Any
-from urllib.parse import urlsplit
 
 from fastapi import Depends, Query, Request
 from pydantic import ValidationError
@@ -12,7 +10,7 @@ from api.asked import Asked
 from api.dependencies import TheSettings
 from api.examples import EXAMPLES
 from api.models import ArticleGiven
-from api.problems import BodyTooLarge, InvalidBody, RequestError, UnsupportedBody, WritesForbidden
+from api.problems import BodyTooLarge, InvalidBody, RequestError, UnsupportedBody
 from graph.article import Article
 from graph.read import Given, read_bytes, read_text
 from graph.settings import Settings
@@ -39,33 +37,6 @@ class Told(Asked):
     publisher: str | None = None
     url: str | None = None
     document: str | None = None
-
-
-def from_this_machine(request: Request, settings: TheSettings) -> None:
-    """Raises `WritesForbidden` for a service that others can reach, and for what another site sends by a browser."""
-    if not _is_loopback(settings.host):
-        raise WritesForbidden(f"the service listens on {settings.host}, where others can reach it")
-    if request.client is None or not _is_loopback(request.client.host):
-        raise WritesForbidden("the request comes from another machine")
-    host, origin = request.headers.get("host", ""), request.headers.get("origin")
-    if not _is_loopback(_hostname(f"//{host}")) or (origin is not None and origin.partition("//")[2] != host):
-        raise WritesForbidden("the request was made for another site")
-
-
-def _hostname(url: str) -> str:
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:
-        return ""
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False
 
 
 async def bounded(request: Request, settings: TheSettings) -> bytes:

@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
+from api.access.described import describe_access
 from api.aggregates.examples import AGGREGATES
 from api.examples import EXAMPLES
 from api.http.described import describe_http
@@ -44,4 +45,5 @@ def describe(app: FastAPI) -> dict[str, Any]:
                         answer["content"] = {MEDIA_TYPE: answer["content"]["application/json"]}
         for name, schema in made["components"]["schemas"].items():
             schema["examples"] = [_SHOWN[name]]
+        describe_access(made, app.state.settings)
     return app.openapi_schema or {}

@@ -53,7 +53,7 @@ class InvalidBody(RequestError):
 
 
 class WritesForbidden(RequestError):
-    slug, title, status = "writes-forbidden", "Articles are taken from this machine only", 403
+    slug, title, status = "writes-forbidden", "Another site may not write here", 403
     leaves_body = True
 
 

@@ -78,6 +78,41 @@ def _collector(value: str | None) -> str | None:
     if value is not None and not re.fullmatch(r"https?://[!-~]+", value):
         raise PydanticCustomError("collector", "the address of a collector begins with http:// or https://")
     return value.rstrip("/") if value else None
+def _issuer(value: str | None) -> str | None:
+    """An issuer as OpenID Connect names it: https, without query and fragment; http only on this machine."""
+    if value is None:
+        return None
+    try:
+        parts = urlsplit(value)
+        host = parts.hostname or ""
+        private = parts.scheme == "http" and (host == "localhost" or ipaddress.ip_address(host).is_loopback)
+    except ValueError:
+        private = False
+    if not (private or value.startswith("https://")) or not re.fullmatch(r"[^\s?#@\"\\]+", value):
+        raise PydanticCustomError("issuer", "an issuer is an https:// address without user, query and fragment")
+    return value
+
+
+def _audience(value: str | None, info: ValidationInfo) -> str | None:
+    # An issuer that was refused is missing from `data`, and the complaint about it is enough.
+    if "oidc_issuer" in info.data and (value is None) != (info.data["oidc_issuer"] is None):
+        raise PydanticCustomError("audience", "WHOWHOM_OIDC_ISSUER and WHOWHOM_OIDC_AUDIENCE are set together")
+    return value
+
+
+def _rate(value: str | None) -> str | None:
+    if value is not None and not re.fullmatch(r"[1-9][0-9]{0,6}/(second|minute|hour|day)", value):
+        raise PydanticCustomError("rate", "a rate is a number of requests in a time, such as 600/minute")
+    return value
+
+
+def _networks(value: str | None) -> str | None:
+    if value is None:
+        return None
+    try:
+        return ",".join(str(ipaddress.ip_network(part.strip())) for part in value.split(","))
+    except ValueError as error:
+        raise PydanticCustomError("networks", "networks are like 10.0.0.0/8, with commas between them") from error
 
 
 def _near(host: str) -> bool:
@@ -181,3 +216,32 @@ class Settings(BaseSettings):
     """Longest one, in characters."""
     cypher_at_once: int = Field(4, ge=1, le=100, validation_alias="WHOWHOM_CYPHER_AT_ONCE")
     """Statements that run at the same time; further ones are asked to come again."""
+    public_reading: bool = Field(True, validation_alias="WHOWHOM_PUBLIC_READING")
+    """Whether anybody may read; where not, reading needs a key or a token, too."""
+    trusted_proxies: Annotated[str | None, AfterValidator(_networks), Optional_] = Field(
+        None, validation_alias="WHOWHOM_TRUSTED_PROXIES"
+    )
+    """Networks of the proxies whose X-Forwarded-For tells where a request comes from, with commas between them."""
+    rate_limit: Annotated[str | None, AfterValidator(_rate), Optional_] = Field(
+        "600/minute", validation_alias="WHOWHOM_RATE_LIMIT"
+    )
+    """Requests of one caller in a time; blank for no limit."""
+    rate_limit_writes: Annotated[str | None, AfterValidator(_rate), Optional_] = Field(
+        "60/minute", validation_alias="WHOWHOM_RATE_LIMIT_WRITES"
+    )
+    """Of these, requests that write; blank for no limit."""
+    rate_limit_loopback: bool = Field(False, validation_alias="WHOWHOM_RATE_LIMIT_LOOPBACK")
+    """Whether the limits hold for callers on this machine, too."""
+    oidc_issuer: Annotated[str | None, AfterValidator(_issuer), Optional_] = Field(
+        None, validation_alias="WHOWHOM_OIDC_ISSUER"
+    )
+    """Issuer of bearer tokens (OpenID Connect Discovery); without it only API keys are taken."""
+    oidc_audience: Annotated[str | None, AfterValidator(_audience), Optional_] = Field(
+        None, validation_alias="WHOWHOM_OIDC_AUDIENCE", validate_default=True, max_length=500
+    )
+    """What a token must have in `aud`; comes together with the issuer."""
+    oidc_scopes: dict[str, dict[str, list[Literal["read", "write", "review"]]]] = Field(
+        {"scope": {"whowhom:read": ["read"], "whowhom:write": ["write"], "whowhom:review": ["review"]}},
+        validation_alias="WHOWHOM_OIDC_SCOPES",
+    )
+    """JSON: which value of which claim gives which scopes."""

@@ -25,6 +25,7 @@ class Server(uvicorn.Server):
                 log_config=None,
                 access_log=False,
                 server_header=False,
+                proxy_headers=False,  # whom to believe them from is told by WHOWHOM_TRUSTED_PROXIES
                 h11_max_incomplete_event_size=head,
             )
         )

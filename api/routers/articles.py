@@ -5,8 +5,9 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query, Response
 
 from api import forms, represent
+from api.access.require import require
 from api.asked import Listed
-from api.bodies import BODY, from_this_machine, given_article
+from api.bodies import BODY, given_article
 from api.dependencies import AnArticle, TheLoading, TheStore
 from api.formats.listing import listing
 from api.models import Article, Articles, Loaded
@@ -29,7 +30,7 @@ def list_articles(asked: Annotated[Listed, Query()], store: TheStore) -> Article
     return represent.articles(found, total, asked.limit)
 
 
-@router.post("", status_code=201, dependencies=[Depends(from_this_machine)], openapi_extra=BODY, responses=ELSE)
+@router.post("", status_code=201, dependencies=[Depends(require("write"))], openapi_extra=BODY, responses=ELSE)
 def load_article(article: Annotated[Given, Depends(given_article)], loading: TheLoading, response: Response) -> Loaded:
     """Read an article and store the acts that it states; what is there already is left as it is."""
     outcome = loading.load(article)

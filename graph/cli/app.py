@@ -11,6 +11,8 @@ from typer.core import TyperGroup
 
 from graph import __version__
 from graph.cli import actors, ask, check, cypher, export, identity, importing, load, neo4j, serve, status
+from graph.cli import audit as auditing
+from graph.cli import keys as api_keys
 from graph.cli import sparql as sparql_commands
 from graph.cli.exits import EXITS, reported
 from graph.cli.options import AsTable, Json
@@ -76,6 +78,7 @@ _COMMANDS: dict[str, dict[str, Callable[..., None]]] = {
         "serve": serve.serve_command,
         "cypher": cypher.cypher_command,
         "status": status.status_command,
+        "audit": auditing.audit_command,
     },
 }
 for panel, commands in _COMMANDS.items():
@@ -85,6 +88,7 @@ for panel, commands in _COMMANDS.items():
 app.add_typer(neo4j.app, name="neo4j", rich_help_panel=_SERVICE)
 app.add_typer(sparql_commands.app, name="sparql", rich_help_panel=_SERVICE)
 app.add_typer(identity.app, name="identity", rich_help_panel=_GRAPH)
+app.add_typer(api_keys.app, name="keys", rich_help_panel=_SERVICE)
 
 
 @app.command("exit-codes", rich_help_panel=_SERVICE)

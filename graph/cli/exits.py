@@ -21,6 +21,7 @@ from graph.errors import (
     NotEnglish,
     StoreLogin,
     StoreUnreachable,
+    UnknownKey,
     UnknownResource,
     Unreachable,
     WhowhomError,
@@ -49,6 +50,7 @@ EXITS: Mapping[int, str] = {
 
 HINTS: Mapping[type[WhowhomError], str] = {
     UnknownResource: "Look for it with: whowhom search WORDS",
+    UnknownKey: "See which there are: whowhom keys list",
     AmbiguousName: "Give the identifier in brackets in place of the name.",
     WriteRefused: "To write from this console start it with --write.",
     NoDate: "Say when it was published: --date 2017-08-03",

@@ -1,0 +1,11 @@
+"""What everybody may read, whatever the settings say: that the service lives, its documentation, and the vocabulary."""
+
+from ontology.documentation import FILES
+
+_PATHS = {"/", "/healthz", "/readyz", "/v1/health", "/docs", "/docs/oauth2-redirect", "/openapi.json"}
+_OPEN = frozenset(_PATHS | {f"/{name}{end}" for name in FILES for end in ("", "/")})
+_PAGES = "/static-offline-docs/"
+
+
+def is_open(path: str) -> bool:
+    return path in _OPEN or path.startswith(_PAGES)
