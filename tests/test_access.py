@@ -60,11 +60,10 @@ def test_a_key_writes_from_another_site_too_since_no_browser_sends_it_by_itself(
 
 @pytest.mark.parametrize("scopes", [("read",), ("review",), ("read", "review")])
 def test_a_key_of_another_scope_does_not_write(reachable, settings, store, home, scopes):
-    before = everything(store)
     answer = load(reachable, new_key(settings, home, *scopes))
     assert (answer.status_code, slug(answer)) == (403, "insufficient-scope")
     assert answer.headers["WWW-Authenticate"] == 'Bearer realm="whowhom", error="insufficient_scope", scope="write"'
-    assert everything(store) == before
+    assert articles(store) == ((), 0)
 
 
 def test_this_machine_writes_without_a_key_to_a_service_of_its_own(settings, store, tmp_path):
@@ -122,7 +121,7 @@ def test_a_wrong_key_is_told_to_be_wrong_even_where_none_is_needed(reachable):
     assert reachable.get("/v1/acts", headers=bearer(make())).status_code == 401
 
 
-@pytest.mark.parametrize("value", ["Bearer", "Bearer ", "Bearer a b", "bearer", "Bearer \xe9"], ids=range(5))
+@pytest.mark.parametrize("value", ["Bearer", "Bearer a b", "bearer", "Bearer \xe9"], ids=range(4))
 def test_a_header_that_is_no_credential_is_a_bad_request(reachable, value):
     answer = reachable.get("/v1/acts", headers=[(b"authorization", value.encode("latin-1"))])
     assert (answer.status_code, slug(answer)) == (400, "bad-request")

@@ -47,7 +47,7 @@ class Limit:
         let_through = len(times) < self._amount
         if let_through:
             times.append(now)
-        reset = math.ceil(times[0] + self._window - now)
+        reset = math.ceil(self._window - (now - times[0]))
         return Quota(self._name, self._amount, self._window, self._amount - len(times), reset, let_through)
 
 

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Depends, Query, Response
 
 from api import forms, represent
 from api.access.require import require
+from api.access.visit import Visit
 from api.asked import Listed
 from api.bodies import BODY, given_article
 from api.dependencies import AnArticle, TheLoading, TheStore
@@ -30,11 +31,17 @@ def list_articles(asked: Annotated[Listed, Query()], store: TheStore) -> Article
     return represent.articles(found, total, asked.limit)
 
 
-@router.post("", status_code=201, dependencies=[Depends(require("write"))], openapi_extra=BODY, responses=ELSE)
-def load_article(article: Annotated[Given, Depends(given_article)], loading: TheLoading, response: Response) -> Loaded:
+@router.post("", status_code=201, openapi_extra=BODY, responses=ELSE)
+def load_article(
+    writing: Annotated[Visit, Depends(require("write"))],  # first, so that no body is taken from just anybody
+    article: Annotated[Given, Depends(given_article)],
+    loading: TheLoading,
+    response: Response,
+) -> Loaded:
     """Read an article and store the acts that it states; what is there already is left as it is."""
     outcome = loading.load(article)
     loaded = represent.loaded(outcome)
+    writing.about = loaded.iri
     if loaded.outcome == "loaded":
         response.headers["Location"] = represent.path(loaded.iri)
     else:

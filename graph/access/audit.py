@@ -13,6 +13,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from filelock import FileLock
+
 from graph.errors import DiskFailed
 from graph.managed.disk import disk
 from graph.settings import Settings
@@ -90,15 +92,16 @@ class AuditLog:
         line = json.dumps({"time": now, **told}).encode("ascii") + b"\n"
         with disk(self._file):
             self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            file = os.open(self._file, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
-            try:
-                _add(file, line, self._file)
-            finally:
-                os.close(file)
+            with FileLock(self._file.with_suffix(".lock")):
+                file = os.open(self._file, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
+                try:
+                    _add(file, line, self._file)
+                finally:
+                    os.close(file)
 
 
 def _add(file: int, line: bytes, path: Path) -> None:
-    """One write, so that lines of several processes do not mix; what was cut short before is closed off."""
+    """On the disk when it returns; a line before it that was cut short is closed off."""
     if os.fstat(file).st_size:
         os.lseek(file, -1, os.SEEK_END)
         line = line if os.read(file, 1) == b"\n" else b"\n" + line
