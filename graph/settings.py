@@ -4,6 +4,7 @@ Order: environment variables, then a `.env` file in the working directory, then 
 """
 
 import ipaddress
+import json
 import re
 from pathlib import Path
 from typing import Annotated, Literal
@@ -12,7 +13,7 @@ from urllib.parse import urlsplit
 import platformdirs
 from pydantic import AfterValidator, AliasChoices, BeforeValidator, Field, SecretStr, ValidationInfo
 from pydantic_core import PydanticCustomError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 
 def _blank_is_unset(value: object) -> object:
@@ -98,6 +99,18 @@ def _audience(value: str | None, info: ValidationInfo) -> str | None:
     if "oidc_issuer" in info.data and (value is None) != (info.data["oidc_issuer"] is None):
         raise PydanticCustomError("audience", "WHOWHOM_OIDC_ISSUER and WHOWHOM_OIDC_AUDIENCE are set together")
     return value
+
+
+_Mapping = dict[str, dict[str, list[Literal["read", "write", "review"]]]]
+
+
+def _json(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    try:
+        return json.loads(value)
+    except (ValueError, RecursionError) as error:
+        raise PydanticCustomError("json", 'it is no JSON such as {"roles": {"editor": ["write"]}}') from error
 
 
 def _rate(value: str | None) -> str | None:
@@ -240,7 +253,7 @@ class Settings(BaseSettings):
         None, validation_alias="WHOWHOM_OIDC_AUDIENCE", validate_default=True, max_length=500
     )
     """What a token must have in `aud`; comes together with the issuer."""
-    oidc_scopes: dict[str, dict[str, list[Literal["read", "write", "review"]]]] = Field(
+    oidc_scopes: Annotated[_Mapping, NoDecode, BeforeValidator(_json)] = Field(
         {"scope": {"whowhom:read": ["read"], "whowhom:write": ["write"], "whowhom:review": ["review"]}},
         validation_alias="WHOWHOM_OIDC_SCOPES",
     )

@@ -291,12 +291,19 @@ def test_keys_that_cannot_be_read_or_are_secrets_are_passed_over(issuer, tokens)
         {"WHOWHOM_OIDC_ISSUER": "", "WHOWHOM_OIDC_AUDIENCE": "whowhom"},
         {"WHOWHOM_OIDC_SCOPES": {"scope": {"x": ["everything"]}}},
         {"WHOWHOM_OIDC_SCOPES": ["write"]},
+        {"WHOWHOM_OIDC_SCOPES": "{"},
+        {"WHOWHOM_OIDC_SCOPES": "[" * 100_000},
     ],
-    ids=range(8),
+    ids=range(10),
 )
 def test_settings_that_are_not_safe_or_make_no_sense_are_refused(told):
     with pytest.raises(ValidationError):
         Settings(_env_file=None, **{"WHOWHOM_OIDC_AUDIENCE": "whowhom", **told})
+
+
+def test_the_scopes_of_claims_are_json_in_the_environment(monkeypatch):
+    monkeypatch.setenv("WHOWHOM_OIDC_SCOPES", '{"roles": {"editor": ["write"]}}')
+    assert Settings(_env_file=None).oidc_scopes == {"roles": {"editor": ["write"]}}
 
 
 # Over HTTP

@@ -61,7 +61,7 @@ HINTS: Mapping[type[WhowhomError], str] = {
     StoreLogin: "See what is set, and where: whowhom status",
 }
 
-_SECRET = ("PASSWORD", "KEY", "LLM_URL")
+_SECRET = ("PASSWORD", "KEY", "LLM_URL", "OIDC_ISSUER")
 """Of these settings the value is not repeated: an address that is refused may hold a password."""
 
 _PASS = (typer.Exit, typer.Abort, typer.TyperException)
