@@ -48,7 +48,7 @@ def require(scope: Literal["write", "review"]) -> Callable[..., object]:
     return required
 
 
-_WHY = "writing needs a key or a token, but from this machine to a service that listens on its loopback alone"
+_WHY = "only programs on the machine of a service that listens on its loopback alone write without a key or a token"
 
 
 def _attempt(request: Request, visit: Visit, who: str) -> Attempt:

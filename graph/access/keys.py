@@ -64,10 +64,10 @@ class Keys:
             row = connection.execute("SELECT * FROM key WHERE id = ?", (id_,)).fetchone()
         # an unknown id is compared too: the time that an answer takes does not tell which ids there are
         same = hmac.compare_digest(row["digest"] if row else _NEVER, secret.digest(key))
-        if not same or _read(row).state != "valid":
+        if not same or (found := _read(row)).state != "valid":
             return None
         self._note_use(row)
-        return Caller(f"key:{id_}", frozenset(_read(row).scopes))
+        return Caller(f"key:{id_}", frozenset(found.scopes))
 
     def all(self) -> list[Key]:
         """Every key there ever was, the oldest first. Raises `DiskFailed`."""
