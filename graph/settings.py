@@ -4,16 +4,17 @@ Order: environment variables, then a `.env` file in the working directory, then 
 """
 
 import ipaddress
-import json
 import re
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 from urllib.parse import urlsplit
 
 import platformdirs
 from pydantic import AfterValidator, AliasChoices, BeforeValidator, Field, SecretStr, ValidationInfo
 from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from graph.access.values import ClaimScopes, audience, issuer, networks, parsed_json, rate
 
 
 def _blank_is_unset(value: object) -> object:
@@ -231,29 +232,29 @@ class Settings(BaseSettings):
     """Statements that run at the same time; further ones are asked to come again."""
     public_reading: bool = Field(True, validation_alias="WHOWHOM_PUBLIC_READING")
     """Whether anybody may read; where not, reading needs a key or a token, too."""
-    trusted_proxies: Annotated[str | None, AfterValidator(_networks), Optional_] = Field(
+    trusted_proxies: Annotated[str | None, AfterValidator(networks), Optional_] = Field(
         None, validation_alias="WHOWHOM_TRUSTED_PROXIES"
     )
     """Networks of the proxies whose X-Forwarded-For tells where a request comes from, with commas between them."""
-    rate_limit: Annotated[str | None, AfterValidator(_rate), Optional_] = Field(
+    rate_limit: Annotated[str | None, AfterValidator(rate), Optional_] = Field(
         "600/minute", validation_alias="WHOWHOM_RATE_LIMIT"
     )
     """Requests of one caller in a time; blank for no limit."""
-    rate_limit_writes: Annotated[str | None, AfterValidator(_rate), Optional_] = Field(
+    rate_limit_writes: Annotated[str | None, AfterValidator(rate), Optional_] = Field(
         "60/minute", validation_alias="WHOWHOM_RATE_LIMIT_WRITES"
     )
     """Of these, requests that write; blank for no limit."""
     rate_limit_loopback: bool = Field(False, validation_alias="WHOWHOM_RATE_LIMIT_LOOPBACK")
     """Whether the limits hold for callers on this machine, too."""
-    oidc_issuer: Annotated[str | None, AfterValidator(_issuer), Optional_] = Field(
+    oidc_issuer: Annotated[str | None, AfterValidator(issuer), Optional_] = Field(
         None, validation_alias="WHOWHOM_OIDC_ISSUER"
     )
     """Issuer of bearer tokens (OpenID Connect Discovery); without it only API keys are taken."""
-    oidc_audience: Annotated[str | None, AfterValidator(_audience), Optional_] = Field(
+    oidc_audience: Annotated[str | None, AfterValidator(audience), Optional_] = Field(
         None, validation_alias="WHOWHOM_OIDC_AUDIENCE", validate_default=True, max_length=500
     )
     """What a token must have in `aud`; comes together with the issuer."""
-    oidc_scopes: Annotated[_Mapping, NoDecode, BeforeValidator(_json)] = Field(
+    oidc_scopes: Annotated[ClaimScopes, NoDecode, BeforeValidator(parsed_json)] = Field(
         {"scope": {"whowhom:read": ["read"], "whowhom:write": ["write"], "whowhom:review": ["review"]}},
         validation_alias="WHOWHOM_OIDC_SCOPES",
     )
