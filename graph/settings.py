@@ -6,7 +6,7 @@ Order: environment variables, then a `.env` file in the working directory, then 
 import ipaddress
 import re
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 import platformdirs
@@ -80,53 +80,6 @@ def _collector(value: str | None) -> str | None:
     if value is not None and not re.fullmatch(r"https?://[!-~]+", value):
         raise PydanticCustomError("collector", "the address of a collector begins with http:// or https://")
     return value.rstrip("/") if value else None
-def _issuer(value: str | None) -> str | None:
-    """An issuer as OpenID Connect names it: https, without query and fragment; http only on this machine."""
-    if value is None:
-        return None
-    try:
-        parts = urlsplit(value)
-        host = parts.hostname or ""
-        private = parts.scheme == "http" and (host == "localhost" or ipaddress.ip_address(host).is_loopback)
-    except ValueError:
-        private = False
-    if not (private or value.startswith("https://")) or not re.fullmatch(r"[^\s?#@\"\\]+", value):
-        raise PydanticCustomError("issuer", "an issuer is an https:// address without user, query and fragment")
-    return value
-
-
-def _audience(value: str | None, info: ValidationInfo) -> str | None:
-    # An issuer that was refused is missing from `data`, and the complaint about it is enough.
-    if "oidc_issuer" in info.data and (value is None) != (info.data["oidc_issuer"] is None):
-        raise PydanticCustomError("audience", "WHOWHOM_OIDC_ISSUER and WHOWHOM_OIDC_AUDIENCE are set together")
-    return value
-
-
-_Mapping = dict[str, dict[str, list[Literal["read", "write", "review"]]]]
-
-
-def _json(value: object) -> object:
-    if not isinstance(value, str):
-        return value
-    try:
-        return json.loads(value)
-    except (ValueError, RecursionError) as error:
-        raise PydanticCustomError("json", 'it is no JSON such as {"roles": {"editor": ["write"]}}') from error
-
-
-def _rate(value: str | None) -> str | None:
-    if value is not None and not re.fullmatch(r"[1-9][0-9]{0,6}/(second|minute|hour|day)", value):
-        raise PydanticCustomError("rate", "a rate is a number of requests in a time, such as 600/minute")
-    return value
-
-
-def _networks(value: str | None) -> str | None:
-    if value is None:
-        return None
-    try:
-        return ",".join(str(ipaddress.ip_network(part.strip())) for part in value.split(","))
-    except ValueError as error:
-        raise PydanticCustomError("networks", "networks are like 10.0.0.0/8, with commas between them") from error
 
 
 def _near(host: str) -> bool:

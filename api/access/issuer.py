@@ -28,7 +28,7 @@ _LARGEST = 1_000_000
 """Bytes of an answer that are read."""
 _MOST_KEYS = 100
 
-_log = logging.getLogger("whowhom.access")
+_log = logging.getLogger("whowhom.api")
 
 
 @dataclass(frozen=True, slots=True)

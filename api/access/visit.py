@@ -14,7 +14,7 @@ from graph.errors import DiskFailed
 
 REALM = 'Bearer realm="whowhom"'
 
-_log = logging.getLogger("whowhom.access")
+_log = logging.getLogger("whowhom.api")
 
 
 @dataclass(slots=True)
