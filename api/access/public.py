@@ -2,7 +2,16 @@
 
 from ontology.documentation import FILES
 
-_PATHS = {"/", "/healthz", "/readyz", "/v1/health", "/docs", "/docs/oauth2-redirect", "/openapi.json"}
+_PATHS = {
+    "/",
+    "/healthz",
+    "/readyz",
+    "/v1/health",
+    "/docs",
+    "/docs/oauth2-redirect",
+    "/openapi.json",
+    "/context.jsonld",
+}
 _OPEN = frozenset(_PATHS | {f"/{name}{end}" for name in FILES for end in ("", "/")})
 _PAGES = "/static-offline-docs/"
 
