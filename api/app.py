@@ -6,9 +6,8 @@ from contextlib import AbstractAsyncContextManager, ExitStack, asynccontextmanag
 from fastapi import Depends, FastAPI
 from fastapi_offline import FastAPIOffline
 
-from api import http, problems
-from api.cypher import router as cypher
 from api import access, http, problems
+from api.cypher import router as cypher
 from api.description import PROBLEMS, describe, operation_id
 from api.http import probes
 from api.http.fields import choose_fields

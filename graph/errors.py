@@ -131,6 +131,8 @@ class StatementFailed(QueryError):
 
 class TooMuchMemory(StatementFailed):
     slug, title, status = "too-much-memory", "The statement needs more memory than it may take", 422
+
+
 class UnknownKey(QueryError):
     slug, title, status, exit_code = "unknown-key", "There is no API key of that id", 404, 5
 

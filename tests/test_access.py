@@ -13,7 +13,7 @@ from tests.accessing import ARTICLE, ELSEWHERE, PROXY, at_home, bearer, new_key,
 from tests.conftest import everything
 
 READING = ["/v1/acts", "/v1/articles", "/v1/against?target=Chicago", "/id/person/jeff-sessions", "/v1/no-such-path"]
-OPEN = ["/", "/v1/health", "/healthz", "/docs", "/openapi.json", "/context.jsonld", "/ontology", "/act-types"]
+OPEN = ["/", "/v1/health", "/healthz", "/docs", "/openapi.json", "/v1/context.jsonld", "/ontology", "/act-types"]
 FROM_ELSEWHERE = {"X-Forwarded-For": ELSEWHERE}
 
 

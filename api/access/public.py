@@ -10,7 +10,7 @@ _PATHS = {
     "/docs",
     "/docs/oauth2-redirect",
     "/openapi.json",
-    "/context.jsonld",
+    "/v1/context.jsonld",
 }
 _OPEN = frozenset(_PATHS | {f"/{name}{end}" for name in FILES for end in ("", "/")})
 _PAGES = "/static-offline-docs/"
