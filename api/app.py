@@ -13,7 +13,6 @@ from api.http import probes
 from api.http.fields import choose_fields
 from api.loading import Loading
 from api.reconcile import routes as reconcile
-from api.resources import examples  # noqa: F401  (adds those of its models)
 from api.routers import (
     actors,
     acts,

@@ -14,6 +14,7 @@ from api.examples import EXAMPLES
 from api.http.described import describe_http
 from api.models import Problem
 from api.problems import MEDIA_TYPE
+from api.resources.examples import RESOURCES
 
 PROBLEMS: dict[int | str, dict[str, Any]] = {
     "4XX": {"model": Problem, "description": "The request is at fault; the problem says how."},
@@ -25,6 +26,7 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
 _SHOWN = {
     **EXAMPLES,
     **AGGREGATES,
+    **RESOURCES,
 }
 
 

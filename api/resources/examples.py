@@ -1,8 +1,8 @@
-"""An example for each model of `api.resources.models`, added to those of `api.examples`."""
+"""An example for each model of `api.resources.models`."""
 
 from typing import Any
 
-from api.examples import ACT, ARTICLE, EXAMPLES, JUSTICE, SESSIONS
+from api.examples import ACT, ARTICLE, JUSTICE, SESSIONS
 
 _ID = "https://w3id.org/whowhom/id/"
 
@@ -59,20 +59,18 @@ DECISION = {
     "undoneAt": None,
 }
 
-EXAMPLES.update(
-    {
-        "PostReference": POST,
-        "HeldPost": TENURE,
-        "HeldPosts": _page(TENURE),
-        "Post": {**POST, "names": ["the attorney general"], "source": TENURE["source"], "tenures": [TENURE]},
-        "Posts": _page(POST),
-        "StatedAct": STATED,
-        "Sentence": SENTENCE,
-        "Sentences": _page(SENTENCE),
-        "Count": COUNT,
-        "Source": SOURCE,
-        "Sources": _page(SOURCE, withoutPublisher=COUNT),
-        "Decision": DECISION,
-        "Decisions": _page(DECISION),
-    }
-)
+RESOURCES: dict[str, Any] = {
+    "PostReference": POST,
+    "HeldPost": TENURE,
+    "HeldPosts": _page(TENURE),
+    "Post": {**POST, "names": ["the attorney general"], "source": TENURE["source"], "tenures": [TENURE]},
+    "Posts": _page(POST),
+    "StatedAct": STATED,
+    "Sentence": SENTENCE,
+    "Sentences": _page(SENTENCE),
+    "Count": COUNT,
+    "Source": SOURCE,
+    "Sources": _page(SOURCE, withoutPublisher=COUNT),
+    "Decision": DECISION,
+    "Decisions": _page(DECISION),
+}
