@@ -4,7 +4,7 @@ import json
 from typing import Annotated, Any, Literal
 
 from fastapi import Depends, Request
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from api.bodies import bounded
 from api.cypher.examples import ANSWER, STATEMENT
@@ -15,6 +15,10 @@ JSON, TYPED = "application/json", "application/vnd.neo4j.query"
 LARGEST = 256_000
 """Bytes of a body: parameters are values to look for, not tables to load."""
 _LARGEST_INTEGER = 2**63
+
+
+def _upper(value: object) -> object:
+    return value.upper() if isinstance(value, str) else value
 
 
 class Submitted(BaseModel):
@@ -28,7 +32,7 @@ class Submitted(BaseModel):
         None, gt=0, allow_inf_nan=False, alias="maxExecutionTime", description="Seconds, below the service's own limit."
     )
     include_counters: bool = Field(False, alias="includeCounters", description="Counters of changes: always zero.")
-    access_mode: Literal["READ", "Read", "read"] = Field("READ", alias="accessMode")
+    access_mode: Annotated[Literal["READ"], BeforeValidator(_upper)] = Field("READ", alias="accessMode")
 
 
 BODY: dict[str, Any] = {

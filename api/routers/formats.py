@@ -15,7 +15,9 @@ router = APIRouter(prefix="/v1", tags=["formats"])
 _ZIP = "application/zip"
 
 
-@router.get("/context.jsonld", response_class=JSONResponse)
+@router.get(
+    "/context.jsonld", response_class=Response, responses={200: {"content": {JSON_LD: {"schema": {"type": "object"}}}}}
+)
 def get_context() -> Response:
     """The JSON-LD context that answers in JSON-LD refer to."""
     return JSONResponse(context(), media_type=JSON_LD, headers={"Cache-Control": "public, max-age=86400"})

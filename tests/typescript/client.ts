@@ -5,7 +5,7 @@ import type { components, paths } from "./schema.d.ts";
 type Act = components["schemas"]["FoundAct"];
 
 export async function sentences(address: string): Promise<string[]> {
-  const service = createClient<paths>({ baseUrl: address });
+  const service = createClient<paths, "application/json">({ baseUrl: address });
   const { data, error } = await service.GET("/v1/acts", {
     params: { query: { stance: ["against"], limit: 10 } },
   });
