@@ -63,6 +63,10 @@ class Unreachable(InputError):
     slug, title, status = "unreachable", "The address cannot be fetched", 502
 
 
+class BadBackup(InputError):
+    slug, title = "bad-backup", "The file is no whole backup"
+
+
 class RefusedGraph(WhowhomError):
     """The article's graph broke a rule of the ontology; nothing was stored."""
 
@@ -165,6 +169,18 @@ class FetchFailed(StoreError):
 
 class WrongChecksum(FetchFailed):
     slug, title = "wrong-checksum", "A fetched file is not the one that was pinned"
+
+
+class MigrationFailed(StoreError):
+    slug, title = "migration-failed", "A step of the migration failed"
+
+
+class RestoreUnfinished(StoreError):
+    slug, title = "restore-unfinished", "A restore did not end, and the graph is not whole"
+
+
+class StoreNotEmpty(StoreError):
+    slug, title, status = "store-not-empty", "There is something already, and it would be lost", 409
 
 
 class DiskFailed(StoreError):

@@ -12,7 +12,9 @@ from typer.core import TyperGroup
 from graph import __version__
 from graph.cli import actors, ask, check, cypher, export, identity, importing, load, neo4j, serve, status
 from graph.cli import audit as auditing
+from graph.cli import backup as backups
 from graph.cli import keys as api_keys
+from graph.cli import migrate as migrations
 from graph.cli import sparql as sparql_commands
 from graph.cli.exits import EXITS, reported
 from graph.cli.options import AsTable, Json
@@ -79,6 +81,9 @@ _COMMANDS: dict[str, dict[str, Callable[..., None]]] = {
         "cypher": cypher.cypher_command,
         "status": status.status_command,
         "audit": auditing.audit_command,
+        "migrate": migrations.migrate_command,
+        "backup": backups.backup_command,
+        "restore": backups.restore_command,
     },
 }
 for panel, commands in _COMMANDS.items():

@@ -19,7 +19,9 @@ from graph.errors import (
     EmptyText,
     NoDate,
     NotEnglish,
+    RestoreUnfinished,
     StoreLogin,
+    StoreNotEmpty,
     StoreUnreachable,
     UnknownKey,
     UnknownResource,
@@ -58,6 +60,8 @@ HINTS: Mapping[type[WhowhomError], str] = {
     NotEnglish: "Only English is read.",
     Unreachable: "Save the page and load the file, with --url for its address.",
     StoreUnreachable: "See what is set, and where: whowhom status",
+    StoreNotEmpty: "To put the backup in its place: --replace (what is there is kept in a file first).",
+    RestoreUnfinished: "Restore again: whowhom restore FILE --replace",
     StoreLogin: "See what is set, and where: whowhom status",
 }
 

@@ -14,7 +14,8 @@ from graph.store import Store, open_store
 def asking(settings: Settings | None = None) -> Iterator[Store]:
     """The store, to ask it; one that was never used gets its indexes and who is who first."""
     with connected(settings or Settings()) as store:
-        if contents(store).schema_version is None:
+        held = contents(store)
+        if None in (held.schema_version, held.registry_version):
             store.prepare(Registry.read())
         yield store
 

@@ -17,8 +17,9 @@ from graph.managed.progress import Progress, quiet
 from graph.projection import PropertyGraph
 from graph.registry import Registry
 from graph.settings import Settings
-from graph.store import deciding, journal, reading, schema, writing
+from graph.store import deciding, emptying, journal, reading, schema, writing
 from graph.store.driver import connect, named_errors
+from graph.store.migrations import STEPS, Step
 from graph.store.watching import watched
 
 T = TypeVar("T")
@@ -143,6 +144,32 @@ class Store:
     def prepare(self, registry: Registry) -> None:
         """Create constraints and indexes and load the registry, where the store has not got them yet."""
         schema.prepare(self._transact, self._statement, registry)
+
+    # running it
+
+    def pending(self, steps: Sequence[Step] = STEPS) -> tuple[Step, ...]:
+        """The steps of migration that the store still needs. Raises `StoreError`, `RestoreUnfinished`."""
+        return schema.pending(self._transact, steps)
+
+    def migrate(self, steps: Sequence[Step] = STEPS) -> None:
+        """Take these steps. Raises `MigrationFailed`, with the store at the version that it had reached."""
+        schema.migrate(self._transact, self._statement, steps)
+
+    def recorded(self) -> dict[str, Any]:
+        """What the store says of itself: `schemaVersion`, `registryVersion`, and `before` while a restore runs."""
+        return dict(self._transact(schema.recorded))
+
+    def empty(self, before: str) -> None:
+        """Delete all that whowhom stored. Nobody uses the store until `filled` or `unused` is called."""
+        emptying.empty(self._transact, self._statement, before)
+
+    def filled(self, registry: str | None) -> None:
+        """The emptied store is whole again, with who is who of that version, or without."""
+        emptying.filled(self._transact, registry)
+
+    def unused(self) -> None:
+        """The emptied store is as one that was never used."""
+        emptying.unused(self._transact)
 
     @cached_property
     def version(self) -> str:

@@ -1,58 +1,71 @@
-"""Constraints, indexes and the registry: created at first use, their versions recorded in the store.
+"""The version of the schema and the registry: brought up to date at first use, and recorded in the store.
 
 `n10s_unique_uri` is the name that neosemantics and rdflib-neo4j look for.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from neo4j import ManagedTransaction
 from rdflib import Graph
 
 import seeds
-from graph.errors import StoreError
+from graph.errors import MigrationFailed, RestoreUnfinished, StoreError, WhowhomError
 from graph.projection import PropertyGraph, project
 from graph.registry import Registry
 from graph.shapes import check
 from graph.store import writing
 from graph.store.journal import RECORD
+from graph.store.migrations import STEPS, Step
+from graph.store.migrations import VERSION as VERSION
 
-VERSION = 2
 ACTORS_GRAPHS = seeds.GRAPHS
 
-STATEMENTS = (
-    "CREATE CONSTRAINT n10s_unique_uri IF NOT EXISTS FOR (r:Resource) REQUIRE r.uri IS UNIQUE",
-    "CREATE INDEX act_date IF NOT EXISTS FOR (a:Act) ON (a.date)",
-    "CREATE INDEX act_type IF NOT EXISTS FOR (a:Act) ON (a.type)",
-    "CREATE INDEX article_published IF NOT EXISTS FOR (a:Article) ON (a.published)",
-    "CREATE INDEX article_sha256 IF NOT EXISTS FOR (a:Article) ON (a.sha256)",
-    "CREATE INDEX named_graph_changed IF NOT EXISTS FOR (g:NamedGraph) ON (g.changed)",
-    "CREATE INDEX removed_graph_changed IF NOT EXISTS FOR (g:RemovedGraph) ON (g.changed)",
-    "CREATE INDEX decision_entity IF NOT EXISTS FOR (d:Decision) ON (d.entity)",
-    "CREATE INDEX merge_survivor IF NOT EXISTS FOR (m:Merge) ON (m.survivor)",
-    "CREATE INDEX article_publisher IF NOT EXISTS FOR (a:Article) ON (a.publisher)",
-    "CREATE FULLTEXT INDEX participant_names IF NOT EXISTS FOR (p:Participant) ON EACH [p.name, p.names]",
-    "CREATE FULLTEXT INDEX sentence_text IF NOT EXISTS FOR (s:Sentence) ON EACH [s.text]",
-    "CALL db.awaitIndexes(60)",
-)
-
 Transact = Callable[[Callable[[ManagedTransaction], Any]], Any]
+Statement = Callable[[str], None]
 
 
-def prepare(transact: Transact, statement: Callable[[str], None], registry: Registry) -> None:
+def prepare(transact: Transact, statement: Statement, registry: Registry) -> None:
     """Bring the store to this version of the schema and of the registry; does nothing where it is there already."""
-    recorded = transact(_recorded)
-    if recorded.get("schemaVersion", 0) > VERSION:
-        raise StoreError(
-            f"the graph was written by a newer whowhom (schema {recorded['schemaVersion']}, this one knows {VERSION})"
-        )
-    if recorded.get("schemaVersion") != VERSION:
-        for text in STATEMENTS:
-            statement(text)
-    if recorded.get("registryVersion") != registry.version:
+    migrate(transact, statement, STEPS)
+    if transact(recorded).get("registryVersion") != registry.version:
         load_registry(transact, registry)
-    if recorded != {"schemaVersion": VERSION, "registryVersion": registry.version}:
-        transact(lambda tx: _record(tx, registry.version))
+        transact(lambda tx: record(tx, registryVersion=registry.version))
+
+
+def pending(transact: Transact, steps: Sequence[Step]) -> tuple[Step, ...]:
+    """The steps that the store still needs.
+
+    Raises `StoreError` for a store of a newer version, `RestoreUnfinished` for one that a restore left half full.
+    """
+    found = transact(recorded)
+    version, newest = found.get("schemaVersion") or 0, steps[-1].end
+    if version > newest:
+        raise StoreError(f"the graph was written by a newer whowhom (schema {version}, this one knows {newest})")
+    if (before := found.get("before")) is not None:
+        kept = f"; what was there before is in {before}" if before else ""
+        raise RestoreUnfinished(f"a restore did not end, and the graph is not whole{kept}")
+    return tuple(step for step in steps if step.end > version)
+
+
+def migrate(transact: Transact, statement: Statement, steps: Sequence[Step]) -> None:
+    """Take the steps that the store still needs, each recorded as it is done. Raises `MigrationFailed`."""
+    for step in pending(transact, steps):
+        try:
+            for text in step.statements:
+                statement(text)
+            transact(partial(_done, step=step))
+        except WhowhomError as error:
+            raise MigrationFailed(
+                f"step {step.start} to {step.end} ({step.does}): {error}; the store stays at schema {step.start}"
+            ) from error
+
+
+def _done(tx: ManagedTransaction, step: Step) -> None:
+    if step.work:
+        step.work(tx)
+    record(tx, schemaVersion=step.end)
 
 
 def load_registry(transact: Transact, registry: Registry) -> None:
@@ -71,18 +84,15 @@ def _replace_registry(tx: ManagedTransaction, graphs: Mapping[str, PropertyGraph
     writing.replace(tx, {**graphs, **gone})
 
 
-def _recorded(tx: ManagedTransaction) -> dict[str, Any]:
-    record = tx.run("MATCH (s:StoreRecord) RETURN s.schemaVersion AS schema, s.registryVersion AS registry").single()
-    if record is None or record["schema"] is None:
-        return {}
-    return {"schemaVersion": record["schema"], "registryVersion": record["registry"]}
+def recorded(tx: ManagedTransaction) -> dict[str, Any]:
+    """What the store says of itself: `schemaVersion`, `registryVersion`, and `before` while a restore runs."""
+    found = tx.run("MATCH (s:StoreRecord) RETURN properties(s) AS has").single()
+    return dict(found["has"]) if found else {}
 
 
-def _record(tx: ManagedTransaction, registry: str) -> None:
+def record(tx: ManagedTransaction, **told: Any) -> None:
     tx.run(
-        "MERGE (s:Resource {uri: $uri}) SET s:StoreRecord, s.schemaVersion = $schema, s.registryVersion = $registry, "
-        "s.journal = coalesce(s.journal, randomUUID())",
+        "MERGE (s:Resource {uri: $uri}) SET s:StoreRecord, s += $told, s.journal = coalesce(s.journal, randomUUID())",
         uri=RECORD,
-        schema=VERSION,
-        registry=registry,
+        told=told,
     ).consume()
