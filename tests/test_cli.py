@@ -305,7 +305,7 @@ def test_a_name_cannot_command_the_terminal(store, run, form):
     a = article(f"{EVIL} praised the Sample Agency.")
     write(store, Reading(a, RUN, (act(a, villain, "SUPPORT", ICE, "praised", stance="for"),)))
     shown = run("acts", "--format", form).stdout
-    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", shown)
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]", shown)
     assert "[red]Mayor[/red]" in shown.replace("\n", "").replace(" ", "") or form == "table"
     if form == "json":
         assert json.loads(shown)["items"][0]["agent"]["name"] == EVIL
