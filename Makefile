@@ -1,4 +1,4 @@
-# make install | demo | test | check | score | weights; everything lives in .venv and in the user's data and cache folders.
+# make install | demo | test | check | docs | score | weights; everything lives in .venv and in the user's data and cache folders.
 PYTHON ?= python3
 BIN := .venv/bin
 # What `make score` reads beside our own articles, where it is given: the texts of tests/reading/standoff, and folders of
@@ -6,7 +6,7 @@ BIN := .venv/bin
 TEXTS ?=
 GOLD ?=
 
-.PHONY: install dev demo test check lint format lock score weights clean
+.PHONY: install dev demo test check lint format docs lock score weights clean
 
 install: .venv/installed
 
@@ -48,6 +48,9 @@ format: dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+docs: dev
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --site-dir site
+
 score: install
 	$(BIN)/python -m benchmarks.score $(if $(TEXTS),--texts $(TEXTS)) $(addprefix --gold ,$(GOLD))
 
@@ -62,4 +65,4 @@ lock:
 	uv pip compile pyproject.toml --group dev --constraint requirements.txt --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-annotate --quiet --output-file requirements-dev.txt
 
 clean:
-	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache
+	rm -rf site .venv .pytest_cache .mypy_cache .ruff_cache

@@ -123,10 +123,12 @@ class Vocabulary:
     def disjoint(self, kind: str, other: str) -> bool:
         """Whether nothing can be an instance of both classes at once (owl:AllDisjointClasses)."""
         apart = [{*self.labels(k)} for k in (kind, other)]
-        return any(a != b and a in apart[0] and b in apart[1] for group in self._disjoint for a in group for b in group)
+        groups = self.disjoint_classes
+        return any(a != b and a in apart[0] and b in apart[1] for group in groups for a in group for b in group)
 
     @cached_property
-    def _disjoint(self) -> tuple[tuple[str, ...], ...]:
+    def disjoint_classes(self) -> tuple[tuple[str, ...], ...]:
+        """Groups of classes of which nothing can be an instance of two."""
         lists = (self.graph.value(g, OWL.members) for g in self.graph.subjects(RDF.type, OWL.AllDisjointClasses))
         return tuple(tuple(_local(URIRef(str(c))) for c in Collection(self.graph, g)) for g in lists if g is not None)
 

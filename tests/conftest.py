@@ -1,5 +1,5 @@
-"""Which fixture to take: `store` for a real Neo4j with the registry and nothing else, `registry` for names and posts,
-`client` for the service over that store.
+"""Which fixture to take: `store` for a real Neo4j with the registry and nothing else, `seeded` for one with the seed
+articles, `registry` for names and posts, `client` for the service over that store.
 
 One Neo4j serves the whole run: the one at WHOWHOM_TEST_NEO4J_URI (its data is deleted!), else a managed one in a
 temporary folder. A test gets it clean: whatever an earlier one wrote is taken back first, the registry stays.
@@ -8,13 +8,16 @@ temporary folder. A test gets it clean: whatever an earlier one wrote is taken b
 import os
 import signal
 from collections.abc import Iterator
+from pathlib import Path
 
 import httpx
 import pytest
 
 from api.app import create_app
 from graph import managed
+from graph.load import Loader
 from graph.projection import PropertyGraph
+from graph.read import Given, read_path
 from graph.registry import Registry
 from graph.settings import Settings
 from graph.store import Store, open_store
@@ -26,6 +29,7 @@ from tests.serving import serving
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
+SEEDS = Path(__file__).parent.parent / "seeds/articles"
 DECISIONS = VOCABULARY.resource("decision", "")
 
 CLEAN = (
@@ -70,6 +74,18 @@ def connection(settings: Settings, registry: Registry) -> Iterator[Store]:
 def store(connection: Store, registry: Registry) -> Store:
     """The store with the registry and nothing else."""
     clean(connection, registry)
+    return connection
+
+
+@pytest.fixture(scope="module")
+def seeded(connection: Store, registry: Registry, settings: Settings) -> Store:
+    """The store with the registry and the seed articles, for a module whose tests only ask."""
+    from graph.extract.reader import Reader  # with spaCy, which not every run needs
+
+    clean(connection, registry)
+    articles = read_path(SEEDS, Given(), settings)
+    outcomes = Loader(Reader(settings, registry), registry, connection).load_all(articles)
+    assert {outcome.status for outcome in outcomes} == {"loaded"}
     return connection
 
 

@@ -1,0 +1,167 @@
+"""Each example of the documentation was run, and answered as its page says.
+
+Commands that would write, serve, start or stop are not run: their options have to exist.
+"""
+
+import json
+import re
+from pathlib import Path
+
+import httpx
+import pytest
+from starlette.routing import Match
+from typer.main import get_command
+
+from api.app import create_app
+from graph.cli.app import app as whowhom_app
+from tests import examples
+from tests.commands import environment, whowhom
+from tests.examples import ADDRESS, PAGES, Command, blocks, commands, fits
+from tests.serving import serving
+
+TEXTS = {page.name: page.read_text() for page in PAGES}
+COMMANDS = {name: list(commands(text)) for name, text in TEXTS.items()}
+
+ELSEWHERE = {"explorer.md": "cypher", "sparql.md": "sparql"}
+"""Pages whose blocks have a test of their own, which compares answers."""
+
+ASKING = ("against", "by", "acts", "timeline", "opponents", "path", "actor", "search", "export", "status", "exit-codes")
+DECISION = "20261130T081500Z-1f2e3d4c"
+"""The decision of `identity.md`, whose identifier is another one every time."""
+
+FOR_THE_OPERATOR = {".", "cd", "cp", "docker", "export", "git", "make"}
+
+
+@pytest.fixture(scope="module")
+def live(seeded, settings, tmp_path_factory):
+    """The address of the service over the seed articles, and the identifier of the merge that `identity.md` shows."""
+    merging = next(c for c in COMMANDS["identity.md"] if c.text.startswith("whowhom identity merge"))
+    merged = whowhom(settings, *merging.words()[1:], "--json")
+    assert merged.exit_code == 0, merged.stderr
+    home = settings.model_copy(update={"home": tmp_path_factory.mktemp("examples")})
+    with serving(create_app(home, seeded)) as address:
+        httpx.get(f"{address}/v1/sparql", timeout=120)  # on a busy machine the first copy takes its time
+        yield address, json.loads(merged.stdout)["id"]
+
+
+def test_the_pages_show_commands_of_every_kind():
+    shown = [first_word(c) for of in COMMANDS.values() for c in of]
+    assert shown.count("curl") > 50
+    assert shown.count("whowhom") > 20
+
+
+@pytest.mark.parametrize("page", [p for p in TEXTS if COMMANDS[p]])
+def test_the_commands_of_the_page_do_what_it_says(page, live, settings, tmp_path):
+    address, decision = live
+    before: list[str] = []
+    wrong: list[str] = []
+    for shown in COMMANDS[page]:
+        command = Command(shown.text.replace(ADDRESS, address).replace(DECISION, decision), shown.answer)
+        match first_word(command):
+            case "=":
+                before.append(command.text)
+            case "echo":
+                wrong += failed_curl(command, before, tmp_path)
+            case "whowhom":
+                wrong += failed_whowhom(command, settings, tmp_path)
+            case "curl":
+                wrong += failed_curl(command, before, tmp_path)
+            case other:
+                assert other in FOR_THE_OPERATOR, f"{other} is neither run nor left out on purpose"
+    assert wrong == []
+
+
+def first_word(command: Command) -> str:
+    """The program that is called, settings before it left out; `=` for an assignment."""
+    words = [w for w in command.words() if not re.match(r"[A-Z_0-9]+=", w)]
+    return words[0] if words else "="
+
+
+def failed_curl(command: Command, before: list[str], folder: Path) -> list[str]:
+    ran = examples.run(command, before, folder)
+    said = re.search(r'"status": ?(\d{3})', command.answer)
+    right = [status == int(said[1]) if said else 200 <= status < 400 for status, _ in ran.answers]
+    told = f"{command.text}\n{ran.output[:500]}\n{ran.errors[:500]}"
+    if ran.code or not all(right) or not fits(command.answer, ran.output):
+        return [told]
+    plain = not {"|", ">", "-o", "-I", "-sI"} & set(command.words())
+    if plain and any(kind.endswith("json") and "ndjson" not in kind for _, kind in ran.answers):
+        json.loads(ran.output)
+    return []
+
+
+def failed_whowhom(command: Command, settings, folder: Path) -> list[str]:
+    words = command.words()
+    arguments = words[words.index("whowhom") + 1 :]
+    end = next((n for n, word in enumerate(arguments) if word in ("|", ">", "2", "&&", ";")), len(arguments))
+    arguments, after = arguments[:end], arguments[end:]
+    if arguments[0] not in ASKING:
+        return failed_parse(arguments)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.chdir(folder)
+        done = whowhom(settings, *arguments)
+    if after[:1] == [">"]:
+        (folder / after[1]).write_text(done.stdout)
+    return [] if done.exit_code == 0 and done.stdout + "".join(after) else [f"{command.text}\n{done.output}"]
+
+
+def failed_parse(arguments: list[str]) -> list[str]:
+    """What click says of the arguments; nothing is run."""
+    name, command, context = "whowhom", get_command(whowhom_app), None
+    try:
+        while hasattr(command, "resolve_command"):
+            context = command.make_context(name, list(arguments), parent=context)
+            name, command, arguments = command.resolve_command(context, [*context._protected_args, *context.args])
+        command.make_context(name, list(arguments), parent=context)
+    except Exception as error:
+        return [f"whowhom {' '.join(arguments)}: {error!r}"]
+    return []
+
+
+@pytest.mark.parametrize("page", [p for p in TEXTS if blocks(TEXTS[p], "cypher") and ELSEWHERE.get(p) != "cypher"])
+def test_each_statement_of_the_page_has_an_answer(page, live, seeded):
+    for statement in blocks(TEXTS[page], "cypher"):
+        assert seeded.console(statement.rstrip().removesuffix(";")).rows, statement
+
+
+@pytest.mark.parametrize("page", [p for p in TEXTS if blocks(TEXTS[p], "sparql") and ELSEWHERE.get(p) != "sparql"])
+def test_each_sparql_query_of_the_page_has_an_answer(page, live):
+    for query in blocks(TEXTS[page], "sparql"):
+        answer = httpx.post(f"{live[0]}/v1/sparql", data={"query": query}, timeout=60)
+        assert answer.status_code == httpx.codes.OK, answer.text
+        if "results" in answer.headers["Content-Type"]:
+            assert answer.json()["results"]["bindings"], query
+        else:
+            assert len(answer.text.splitlines()) > 5, query
+
+
+@pytest.mark.parametrize("page", [p for p in TEXTS if blocks(TEXTS[p], "python")])
+def test_the_python_of_the_page_runs(page, live, settings, tmp_path):
+    for number, block in enumerate(blocks(TEXTS[page], "python")):
+        (tmp_path / f"{number}.py").write_text(block.replace(ADDRESS, live[0]))
+        ran = examples.run(Command(f"python {number}.py"), [], tmp_path, **environment(settings))
+        assert ran.code == 0, ran.errors
+        assert ran.output.strip()
+
+
+def test_each_endpoint_is_shown_by_curl(settings):
+    app = create_app(settings)
+    described = {(m.upper(), path) for path, operations in app.openapi()["paths"].items() for m in operations}
+    shown = {endpoint for page in COMMANDS.values() for endpoint in asked_by(app, page)}
+    assert described - shown == set()
+
+
+def asked_by(app, page: list[Command]):
+    """Method and path, as the description has them, of each address that the page gives to curl."""
+    variables: dict[str, str] = {}
+    for command in page:
+        if first_word(command) == "=":
+            name, _, value = command.text.partition("=")
+            variables[name] = value
+        text = re.sub(r"\$([A-Z]+)", lambda m: variables.get(m[1], m[0]), command.text)
+        sent = "POST" if re.search(r" (-d|--data\S*) ", text) and " -G" not in text else "GET"
+        for path in re.findall(re.escape(ADDRESS) + r"(/[^\s'\"?]*)", text) if first_word(command) == "curl" else ():
+            scope = {"type": "http", "method": sent, "path": path}
+            yield from (
+                (sent, r.path_format) for r in app.routes if r.matches(scope)[0] is Match.FULL and hasattr(r, "methods")
+            )
