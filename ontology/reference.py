@@ -13,15 +13,15 @@ from ontology.vocabulary import PREFIXES, VOCABULARY, WW, Class, Code, Property
 _OPENING = """# The ontology
 
 What is in the graph, in RDF, in Neo4j and in JSON: the names of all three follow from the Turtle files of `ontology/`,
-and this page is made from them. The service has them under `/ontology`, `/act-types`, `/codes`, `/shapes` (the rules that
-everything stored has passed, in SHACL) and `/alignments`, as Turtle and JSON-LD.
+and this page is made from them. The service has them under `/ontology`, `/act-types`, `/codes`, `/shapes` (the rules,
+in SHACL, that everything stored has passed) and `/alignments`, as Turtle and JSON-LD.
 """
 
 _CLOSED_LISTS = {
     "ActType": (
         "Types of acts",
-        "The stance is the one that an act of the type has when nothing in the sentence turns it. Severity orders acts, "
-        "from 0 to 100; it was chosen by us.",
+        "The stance is the one that an act of the type has when nothing in the sentence turns it. "
+        "Severity orders acts, from 0 to 100; it was chosen by us.",
     ),
     "Stance": ("Stances", "What an act does to its target."),
     "Realis": ("Realis", "Whether it happened. Every answer leaves out all but `actual` unless it is asked for."),
@@ -51,7 +51,7 @@ def _class(kind: Class) -> Iterator[str]:
     yield f"{_definition(kind.iri)}\n"
     told = []
     if kind.ancestors:
-        told.append(f"Is a {', '.join(map(_link, kind.ancestors))}.")
+        told.append(f"Above: {', '.join(map(_link, kind.ancestors))}.")
     if below := [c.label for c in VOCABULARY.classes.values() if kind.label in c.ancestors[:1]]:
         told.append(f"Narrower: {', '.join(map(_link, below))}.")
     if kind.segment:
@@ -69,7 +69,7 @@ def _property(p: Property) -> list[str]:
     stored = f"`{p.key}`" if p.key not in VOCABULARY.relations else f"`{'<' if p.reversed else ''}-[:{p.key}]-`"
     if p.key in VOCABULARY.relations and not p.reversed:
         stored = f"`-[:{p.key}]->`"
-    kept = "; in Neo4j only" if p.derived or p.store_only else ""
+    kept = " In Neo4j only." if p.derived or p.store_only else ""
     number = "one" if p.functional else "any"
     return [f'<span id="{p.name}">`{p.name}`</span>', value, number, stored, _definition(p.iri) + kept]
 

@@ -1,8 +1,8 @@
 """Examples of the documentation: finds the commands and blocks of a page, and runs a command as a reader would.
 
 In a block of `console` a line that begins with `$ ` is a command, and what follows it is its answer, `...` standing for
-what is left out. In a block of `sh` every line is a command. A command goes on where a quote is open or a line ends in a
-backslash; `NAME=value` holds for the rest of the page.
+what is left out. In a block of `sh` every line is a command. A command goes on where a quote is open or a line ends in
+a backslash; `NAME=value` holds for the rest of the page.
 """
 
 import os

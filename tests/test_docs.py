@@ -1,4 +1,4 @@
-"""The README says what is there, and what it shows works."""
+"""README and pages say what is there: each setting, each problem, commands and files that exist."""
 
 import re
 from collections.abc import Iterator
@@ -9,14 +9,14 @@ from pydantic import AliasChoices
 
 import api.app  # noqa: F401  (the service adds errors of its own to the tree)
 from graph import errors
-from graph.extract.reader import Reader
-from graph.load import Loader
-from graph.read import Given, read_path
 from graph.settings import Settings
+from tests.examples import blocks
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text()
-CYPHER = re.findall(r"```cypher\n(.*?);\n```", README, flags=re.S)
+SETTINGS = (ROOT / "docs/settings.md").read_text()
+PROBLEMS = (ROOT / "docs/problems.md").read_text()
+PAGES = {page.name: page.read_text() for page in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]}
 
 
 def tree(top: type[errors.WhowhomError]) -> Iterator[type[errors.WhowhomError]]:
@@ -27,7 +27,7 @@ def tree(top: type[errors.WhowhomError]) -> Iterator[type[errors.WhowhomError]]:
 
 @pytest.mark.parametrize("error", sorted(set(tree(errors.WhowhomError)), key=lambda e: e.slug), ids=lambda e: e.slug)
 def test_every_error_has_its_line_with_status_and_exit_code(error):
-    assert f"| `{error.slug}` | {error.title} | {error.status} | {error.exit_code} |" in README
+    assert f"| `{error.slug}` | {error.title} | {error.status} | {error.exit_code} |" in PROBLEMS
 
 
 def test_no_two_errors_share_a_name():
@@ -40,32 +40,27 @@ def test_every_setting_is_documented(name):
     alias = Settings.model_fields[name].validation_alias
     names = alias.choices if isinstance(alias, AliasChoices) else [alias]
     for variable in names:
-        assert f"`{variable}`" in README
+        assert f"`{variable}`" in SETTINGS
 
 
-def test_the_readme_names_no_setting_that_does_not_exist():
+@pytest.mark.parametrize("page", PAGES)
+def test_no_page_names_a_setting_that_does_not_exist(page):
     known = {str(c) for f in Settings.model_fields.values() for c in _names(f.validation_alias)}
-    assert set(re.findall(r"`((?:NEO4J|WHOWHOM)_[A-Z0-9_]+)`", README)) <= known
+    assert set(re.findall(r"`((?:NEO4J|WHOWHOM)_[A-Z0-9_]+)\b", PAGES[page])) <= known
+
+
+def test_every_setting_and_every_problem_stands_there_once():
+    for page in (SETTINGS, PROBLEMS):
+        rows = [line for line in page.splitlines() if line.startswith("| `")]
+        assert len({row.split("|")[1] for row in rows}) == len(rows)
 
 
 def _names(alias: object) -> list[object]:
     return list(alias.choices) if isinstance(alias, AliasChoices) else [alias]
 
 
-@pytest.fixture(scope="module")
-def reader(settings, registry) -> Reader:
-    return Reader(settings, registry)
-
-
 def test_there_are_five_first_queries():
-    assert len(CYPHER) == 5
-
-
-@pytest.mark.parametrize("number", range(5))
-def test_each_of_the_first_queries_has_an_answer_on_the_seeds(number, store, registry, reader, settings):
-    outcomes = Loader(reader, registry, store).load_all(read_path(ROOT / "seeds/articles", Given(), settings))
-    assert all(o.status == "loaded" for o in outcomes)
-    assert store.console(CYPHER[number]).rows
+    assert len(blocks(README, "cypher")) == 5
 
 
 def test_every_command_that_the_readme_shows_exists():

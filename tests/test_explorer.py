@@ -4,23 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from graph.extract.reader import Reader
-from graph.load import Loader
-from graph.read import Given, read_path
 from tests.documented import questions, table
 
 ROOT = Path(__file__).parent.parent
 QUESTIONS = questions((ROOT / "docs/explorer.md").read_text())
-
-
-@pytest.fixture(scope="module")
-def seeded(connection, registry, settings):
-    """The store with the seed articles."""
-    outcomes = Loader(Reader(settings, registry), registry, connection).load_all(
-        read_path(ROOT / "seeds/articles", Given(), settings)
-    )
-    assert {o.status for o in outcomes} <= {"loaded", "unchanged"}
-    return connection
 
 
 def test_there_are_twenty():
