@@ -1,4 +1,4 @@
-"""How well articles are read: the tables of the README, in Markdown.
+"""How well articles are read: the tables of docs/reading.md, in Markdown.
 
     python -m benchmarks.score [--texts DIR] [--gold DIR ...] [--plot FILE]
 

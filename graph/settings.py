@@ -91,7 +91,7 @@ def _near(host: str) -> bool:
 
 
 class Settings(BaseSettings):
-    """What whowhom is told from outside. Every field is documented in the README (a test holds them together)."""
+    """What whowhom is told from outside. Every field is documented in docs/settings.md (a test holds them together)."""
 
     # Pydantic would print what it refuses, passwords and keys included.
     model_config = SettingsConfigDict(

@@ -40,7 +40,10 @@ def _namespaces() -> Iterator[str]:
 
 def _classes() -> Iterator[str]:
     yield "## Classes\n"
-    yield "A node of Neo4j has its class and all above it as labels; RDF states the narrowest one only.\n"
+    yield (
+        "A node of Neo4j has its class and all above it as labels; RDF states the narrowest one only. "
+        "An arrow marks a relationship, and whether it runs to the value or from it.\n"
+    )
     for kind in VOCABULARY.classes.values():
         if kind.label not in _CLOSED_LISTS:
             yield from _class(kind)
@@ -66,12 +69,10 @@ def _property(p: Property) -> list[str]:
     curie = VOCABULARY.graph.namespace_manager.normalizeUri(str(p.range))
     name = str(p.range).removeprefix(str(WW))
     value = _link(name) if name in VOCABULARY.classes else f"`{curie}`"
-    stored = f"`{p.key}`" if p.key not in VOCABULARY.relations else f"`{'<' if p.reversed else ''}-[:{p.key}]-`"
-    if p.key in VOCABULARY.relations and not p.reversed:
-        stored = f"`-[:{p.key}]->`"
+    arrow = ("\N{LEFTWARDS ARROW}" if p.reversed else "\N{RIGHTWARDS ARROW}") if p.key in VOCABULARY.relations else ""
     kept = " In Neo4j only." if p.derived or p.store_only else ""
     number = "one" if p.functional else "any"
-    return [f'<span id="{p.name}">`{p.name}`</span>', value, number, stored, _definition(p.iri) + kept]
+    return [f'<span id="{p.name}">`{p.name}`</span>', value, number, f"`{p.key}` {arrow}", _definition(p.iri) + kept]
 
 
 def _codes() -> Iterator[str]:
