@@ -75,6 +75,28 @@ def test_the_commands_of_the_page_do_what_it_says(page, live, settings, tmp_path
     assert wrong == []
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        Command(f"curl {ADDRESS}/v1/no-such-path"),
+        Command(f"curl {ADDRESS}/v1/against?targt=Chicago", '{"status": 404, ...}'),
+        Command(f"curl {ADDRESS}/healthz", '{"status":"not so well"}'),
+        Command(f"curl --no-such-option {ADDRESS}/healthz"),
+        Command("curl http://127.0.0.1:9/healthz"),
+    ],
+    ids=["path", "status", "answer", "option", "address"],
+)
+def test_a_wrong_example_of_curl_is_noticed(wrong, live, tmp_path):
+    assert failed_curl(wrong._replace(text=wrong.text.replace(ADDRESS, live[0])), [], tmp_path)
+
+
+@pytest.mark.parametrize(
+    "wrong", ["whowhom tell", "whowhom by Nobody", "whowhom serve --prot 80", "whowhom neo4j begin"]
+)
+def test_a_wrong_example_of_a_command_is_noticed(wrong, live, settings, tmp_path):
+    assert failed_whowhom(Command(wrong), settings, live[2], tmp_path)
+
+
 def first_word(command: Command) -> str:
     """The program that is called, settings before it left out; `=` for an assignment."""
     words = [w for w in command.words() if not re.match(r"[A-Z_0-9]+=", w)]
