@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import uvicorn
 from fastapi import FastAPI
 
 from api.http.server import Server
@@ -13,7 +14,9 @@ from api.http.server import Server
 @contextmanager
 def serving(app: FastAPI) -> Iterator[str]:
     """The address of the running app."""
-    server = Server(app, app.state.settings)
+    ours = hasattr(app.state, "settings")
+    plain = uvicorn.Config(app, port=0, log_config=None)
+    server = Server(app, app.state.settings) if ours else uvicorn.Server(plain)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:

@@ -64,7 +64,7 @@ def test_an_extension_is_worth_the_header(client, extension):
     assert by_extension.headers["Content-Type"] == by_header.headers["Content-Type"]
     assert by_extension.headers["Content-Type"].startswith(OF_ACTS[extension])
     assert by_extension.content == by_header.content
-    assert by_extension.headers["Vary"] == "Accept"
+    assert by_extension.headers["Vary"] == "Accept, Accept-Encoding"
 
 
 @pytest.mark.parametrize("path", ["/v1/acts", "/v1/against", "/v1/actors", "/v1/policies", "/v1/articles"])

@@ -223,5 +223,7 @@ OTHERS = set(
     "IS_LOWER IS_SPACE SENT_START DEP TAG LOWER NOT_IN "
     "PDT NFC NFKD "  # the last two are forms of Unicode
     # Cypher and the driver, HTTP
-    "READ WRITE DESC ASC OFF POST ".split()
+    "READ WRITE DESC ASC OFF POST POINT "
+    # Others' words in data: a time zone, a node kind of RDF
+    "UTC IRI ".split()
 )
