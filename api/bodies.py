@@ -1,10 +1,11 @@
-"""A request's body: how much of it is taken, and the article that it holds."""
+"""A request's body: how much of it is taken, and what it holds: an article, or JSON of a model."""
 
+from collections.abc import Callable
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, Query, Request
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from api.asked import Asked
 from api.dependencies import TheSettings
@@ -27,6 +28,9 @@ BODY: dict[str, Any] = {
     }
 }
 """How the API's description tells of the body, which is taken in pieces and not by FastAPI."""
+
+
+T = TypeVar("T", bound=BaseModel)
 
 
 class Told(Asked):
@@ -75,15 +79,49 @@ def given_article(
     raise UnsupportedBody(f"{media_type or 'a body without Content-Type'} is none of {', '.join((JSON, *TEXTS))}")
 
 
-def _from_json(body: bytes, told: Told, settings: Settings) -> Article:
+def json_of(model: type[T]) -> Callable[..., T]:
+    """A dependency that reads a body of that model. Raises `UnsupportedBody`, `BodyTooLarge` and `InvalidBody`."""
+
+    def read(request: Request, body: Annotated[bytes, Depends(bounded)]) -> T:
+        media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+        if media_type != JSON:
+            raise UnsupportedBody(f"{media_type or 'a body without Content-Type'} is not {JSON}")
+        return _parsed(model, body)
+
+    return read
+
+
+def _parsed(model: type[T], body: bytes) -> T:
     try:
-        given = ArticleGiven.model_validate_json(body)
+        return model.model_validate_json(body)
     except ValidationError as error:
         wrong = (f"{'.'.join(map(str, e['loc'])) or 'body'}: {e['msg']}" for e in error.errors()[:5])
         raise InvalidBody("; ".join(wrong)) from error
+
+
+def _from_json(body: bytes, told: Told, settings: Settings) -> Article:
+    given = _parsed(ArticleGiven, body)
     said = Given(given.title, given.published, given.publisher, given.url, given.document)
     return read_text(given.text, said.over(_given(told)), settings)
 
 
 def _given(told: Told) -> Given:
     return Given(**dict(told))
+
+
+def json_body(model: type[BaseModel], example: dict[str, Any]) -> dict[str, Any]:
+    """A body that the endpoint reads for itself, by the schema of its model."""
+    schema = model.model_json_schema()
+    whole = _inlined(schema, schema.pop("$defs", {}))
+    return {"requestBody": {"required": True, "content": {"application/json": {"schema": whole, "example": example}}}}
+
+
+def _inlined(schema: Any, definitions: dict[str, Any]) -> Any:
+    """Without references, which would be looked for in the description as a whole; a discriminator is made of them."""
+    if isinstance(schema, list):
+        return [_inlined(each, definitions) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if "$ref" in schema:
+        return _inlined(definitions[schema["$ref"].rpartition("/")[2]], definitions)
+    return {key: _inlined(each, definitions) for key, each in schema.items() if key != "discriminator"}

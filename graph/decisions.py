@@ -7,15 +7,17 @@ but its record.
 import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from graph.acts import Entity
 from graph.errors import DecisionRefused, UnknownResource
 from graph.projection import project
 from graph.queries.articles import described
 from graph.queries.decided import Decision, current, decision, graph_of
+from graph.queries.verdicts import spaced
 from graph.shapes import check
 from graph.store import Store
-from graph.triples import new_graph, now, put
+from graph.triples import new_graph, put
 from ontology.vocabulary import VOCABULARY
 
 
@@ -46,11 +48,11 @@ def remove(store: Store, entity: str, *, by: str, reason: str) -> Decision:
     return _record(store, "Removal", entity, by, reason=reason)
 
 
-def match(store: Store, query: str, entity: str, *, accepted: bool, by: str) -> Decision:
+def match(store: Store, query: str, entity: str, *, accepted: bool, by: str, reason: str | None = None) -> Decision:
     """Keep that the name `query` means the participant of that IRI, or does not. Raises `UnknownResource`, `Gone`."""
     _known(store, entity)
     current(store, entity)
-    return _record(store, "Match", entity, by, query=query, accepted=accepted)
+    return _record(store, "Match", entity, by, reason=reason, query=spaced(query), accepted=accepted)
 
 
 def undo(store: Store, iri: str, *, by: str) -> Decision:
@@ -58,7 +60,12 @@ def undo(store: Store, iri: str, *, by: str) -> Decision:
     made = decision(store, iri)
     if made.undone_at:
         raise DecisionRefused(f"{iri} was undone by {made.undone_by} already")
-    return _write(store, replace(made, undone_by=by, undone_at=now()))
+    return _write(store, replace(made, undone_by=by, undone_at=_now()))
+
+
+def _now() -> datetime:
+    """To the microsecond: of two decisions within a second, too, it shows which was the later one."""
+    return datetime.now(UTC)
 
 
 def _known(store: Store, *iris: str) -> Mapping[str, Entity]:
@@ -81,8 +88,8 @@ def _record(
     accepted: bool | None = None,
 ) -> Decision:
     """The IRI begins with the time, so that decisions stand in the order in which they were made."""
-    at = now()
-    told = "\n".join(map(str, (kind, entity, survivor, query, accepted, by, reason)))
+    at = _now()
+    told = "\n".join(map(str, (at, kind, entity, survivor, query, accepted, by, reason)))
     name = f"{at:%Y%m%dT%H%M%SZ}-{hashlib.sha256(told.encode()).hexdigest()[:8]}"
     iri = VOCABULARY.resource(VOCABULARY.segment("Decision"), name)
     return _write(store, Decision(iri, kind, entity, by, at, reason, survivor, query, accepted))

@@ -40,9 +40,10 @@ def require(scope: Literal["write", "review"]) -> Callable[..., object]:
         given: Annotated[HTTPAuthorizationCredentials | None, Depends(BEARER)],  # tells OpenAPI; the guard reads it
     ) -> Visit:
         visit: Visit = request.state.visit
-        who = THIS_MACHINE if _from_this_machine(request, visit, settings) else visit.demand(Scope(scope), _WHY).who
+        if not _from_this_machine(request, visit, settings):
+            visit.demand(Scope(scope), _WHY)
         visit.count(visit.writes)
-        visit.entry = await anyio.to_thread.run_sync(partial(visit.audit.begin, _attempt(request, visit, who)))
+        visit.entry = await anyio.to_thread.run_sync(partial(visit.audit.begin, _attempt(request, visit)))
         return visit
 
     return required
@@ -51,9 +52,14 @@ def require(scope: Literal["write", "review"]) -> Callable[..., object]:
 _WHY = "only programs on the machine of a service that listens on its loopback alone write without a key or a token"
 
 
-def _attempt(request: Request, visit: Visit, who: str) -> Attempt:
+def writer(visit: Visit) -> str:
+    """Who writes in a visit that was let through, as the audit log names it."""
+    return visit.caller.who if visit.caller else THIS_MACHINE
+
+
+def _attempt(request: Request, visit: Visit) -> Attempt:
     id_ = getattr(request.state, "request_id", None)
-    return Attempt(who, f"{request.method} {request.url.path}", visit.client.address, id_)
+    return Attempt(writer(visit), f"{request.method} {request.url.path}", visit.client.address, id_)
 
 
 def _from_this_machine(request: Request, visit: Visit, settings: Settings) -> bool:

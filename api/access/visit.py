@@ -32,7 +32,7 @@ class Visit:
     entry: str | None = None
     """The id of the audit log's entry, once a write has begun."""
     about: str | None = None
-    """The IRI or path of what was written, where the endpoint tells it."""
+    """What was written, or was to be, where the endpoint tells it: an IRI or a path first."""
 
     @property
     def who(self) -> str:

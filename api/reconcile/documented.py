@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from pydantic import BaseModel
-
 from api.reconcile.batches import FORM
 
 _OBJECT = {"schema": {"type": "object"}}
@@ -34,21 +32,3 @@ BATCH: dict[str, Any] = {
         },
     }
 }
-
-
-def json_body(model: type[BaseModel], example: dict[str, Any]) -> dict[str, Any]:
-    """A body that the endpoint reads for itself, by the schema of its model."""
-    schema = model.model_json_schema()
-    whole = _inlined(schema, schema.pop("$defs", {}))
-    return {"requestBody": {"required": True, "content": {"application/json": {"schema": whole, "example": example}}}}
-
-
-def _inlined(schema: Any, definitions: dict[str, Any]) -> Any:
-    """Without references, which would be looked for in the description as a whole."""
-    if isinstance(schema, list):
-        return [_inlined(each, definitions) for each in schema]
-    if not isinstance(schema, dict):
-        return schema
-    if "$ref" in schema:
-        return _inlined(definitions[schema["$ref"].rpartition("/")[2]], definitions)
-    return {key: _inlined(each, definitions) for key, each in schema.items()}

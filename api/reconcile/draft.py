@@ -9,12 +9,12 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import JSONResponse
 from pydantic import ConfigDict, Field, StrictBool, StrictStr, TypeAdapter
 
-from api.bodies import bounded
+from api.bodies import bounded, json_body
 from api.dependencies import TheStore
 from api.problems import UnsupportedBody
 from api.reconcile import answers, batches, extension
 from api.reconcile.batches import Given, UnreadableBatch, Values
-from api.reconcile.documented import RESULT, json_body
+from api.reconcile.documented import RESULT
 from graph.match.wanted import Wanted
 from graph.queries.candidates import LONGEST, candidates
 

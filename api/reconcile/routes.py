@@ -8,7 +8,7 @@ from fastapi.responses import JSONResponse
 from api.bodies import bounded
 from api.codes import Kind
 from api.dependencies import TheStore
-from api.reconcile import answers, batches, draft, extension, manifest, preview, suggested
+from api.reconcile import answers, batches, draft, extension, judging, manifest, preview, suggested
 from api.reconcile.documented import BATCH, MANIFEST, PAGE, RESULT
 from graph.queries import actors
 from graph.queries.candidates import candidates
@@ -96,3 +96,4 @@ def preview_entity(
 
 
 router.include_router(draft.router)
+router.include_router(judging.router)

@@ -4,8 +4,9 @@ The name counts most. An office or a property that agrees makes up for what is m
 agree takes away, and so a name that fits perfectly but for the wrong office stays below `CERTAIN`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from graph.identity import normalise
 from graph.match.names import acronyms, similarity
@@ -27,16 +28,38 @@ MADE_UP = {"office": 0.75, "post": 0.75, "jurisdiction": 0.3, "party": 0.1}
 TAKEN_AWAY = {"office": 0.85, "post": 0.7, "on": 0.7, "jurisdiction": 0.7, "party": 0.8, "wikidata": 0.3, "type": 0.7}
 NOT_KNOWN = 0.95
 """What is left of a score where a property is asked for of which nothing is known."""
+_UNDECIDED: Mapping[str, bool] = MappingProxyType({})
 
 
-def rank(wanted: Wanted, profiles: Iterable[Profile]) -> tuple[Candidate, ...]:
-    """The candidates that are worth telling, the best first; which is a `match` is judged among all of them."""
-    found = [c for p in profiles if _admitted(wanted, p) and (c := score(wanted, p)).score >= WORTH_TELLING]
+def rank(
+    wanted: Wanted, profiles: Iterable[Profile], decided: Mapping[str, bool] = _UNDECIDED
+) -> tuple[Candidate, ...]:
+    """The candidates that are worth telling, the best first; which is a `match` is judged among all of them.
+
+    `decided` says of IRIs that the name means them or does not: the former is the match, the latter are none and last.
+    """
+    scored = (score(wanted, p) for p in profiles if _admitted(wanted, p))
+    found = [_judged(c, decided.get(c.profile.entity.iri)) for c in scored]
+    found = [c for c in found if c.score >= WORTH_TELLING or "decided" in c.features]
     found = [c for c in found if all(c.features.get(name) for name in wanted.required)]
-    found.sort(key=lambda c: (-c.score, -c.profile.acts, c.profile.entity.iri))
-    if found and found[0].score >= CERTAIN and (len(found) == 1 or found[0].score - found[1].score >= APART):
+    found.sort(key=lambda c: (-c.features.get("decided", 0), -c.score, -c.profile.acts, c.profile.entity.iri))
+    if found and _matches(*found[:2]):
         found[0] = replace(found[0], match=True)
     return tuple(found[: wanted.limit])
+
+
+def _judged(candidate: Candidate, accepted: bool | None) -> Candidate:
+    """With the highest or the lowest score where somebody decided; the features still tell what the name is like."""
+    if accepted is None:
+        return candidate
+    features = {**candidate.features, "decided": 1 if accepted else -1}
+    return replace(candidate, score=100.0 if accepted else 0.0, features=features)
+
+
+def _matches(best: Candidate, after: Candidate | None = None) -> bool:
+    if "decided" in best.features:
+        return best.features["decided"] == 1
+    return best.score >= CERTAIN and (after is None or best.score - after.score >= APART)
 
 
 def _admitted(wanted: Wanted, profile: Profile) -> bool:

@@ -11,6 +11,7 @@ from graph.match.score import rank
 from graph.match.wanted import Candidate, HeldPost, Named, Profile, Wanted
 from graph.match.words import misspellings
 from graph.queries.acts import entity, shown
+from graph.queries.verdicts import verdicts
 from graph.registry import Registry
 from graph.store import Store
 from ontology.vocabulary import ID
@@ -63,8 +64,12 @@ RETURN {shown("p")} AS found, [p.name] + coalesce(p.names, []) AS names,
 
 
 def candidates(store: Store, asked: Sequence[Wanted]) -> list[tuple[Candidate, ...]]:
-    """For each that is wanted its candidates, the best first; each is judged without regard to the others."""
-    found: list[set[str]] = [_identified(w) for w in asked]
+    """For each that is wanted its candidates, the best first; each is judged without regard to the others.
+
+    What was decided about a name comes before all that it is like.
+    """
+    decided = verdicts(store, [w.name for w in asked])
+    found = [_identified(w) | d.keys() for w, d in zip(asked, decided, strict=True)]
     for i, iris in (
         *_by_name(store, asked),
         *_by_acronym(store, asked),
@@ -73,7 +78,8 @@ def candidates(store: Store, asked: Sequence[Wanted]) -> list[tuple[Candidate, .
     ):
         found[i] |= set(iris)
     known = profiles(store, set().union(*found))
-    return [rank(w, [known[i] for i in sorted(iris) if i in known]) for w, iris in zip(asked, found, strict=True)]
+    fitting = ([known[i] for i in sorted(iris) if i in known] for iris in found)
+    return [rank(w, those, d) for w, those, d in zip(asked, fitting, decided, strict=True)]
 
 
 def profiles(store: Store, iris: Iterable[str]) -> dict[str, Profile]:
