@@ -16,11 +16,11 @@ from rdflib.compare import isomorphic
 from graph import managed
 from graph.acts import ActDate, Entity
 from graph.dump.rdf import serialized
-from graph.dump.tables import PARTED, arguments, tables
 from graph.errors import RefusedGraph
 from graph.projection import Node, PropertyGraph, project, unproject
 from graph.queries import actors, acts, articles
 from graph.queries.asked import Filters
+from graph.queries.tables import PARTED, arguments, tables
 from graph.settings import Settings
 from graph.store import Store, open_store
 from graph.triples import Reading, Version, graph_iri, to_graph

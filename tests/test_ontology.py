@@ -145,7 +145,7 @@ def cypher_texts() -> list[tuple[str, str]]:
 
 
 def test_cypher_is_only_written_where_the_layout_says():
-    places = {path for path, _ in cypher_texts()}
+    places = {path for path, _ in cypher_texts()} - {"api/cypher/examples.py"}  # what a user may send
     assert places, "the search below would prove nothing"
     assert {
         p for p in places if not p.startswith(("graph/queries/", "graph/store/", "graph/managed/", "graph/cli"))

@@ -5,7 +5,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from graph.dump.tables import arguments, tables
+from graph.queries.tables import arguments, tables
 from graph.store import Store
 
 ARGUMENTS = "import.args"
