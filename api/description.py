@@ -12,6 +12,7 @@ from api.access.described import describe_access
 from api.aggregates.examples import AGGREGATES
 from api.examples import EXAMPLES
 from api.http.described import describe_http
+from api.links import add_links
 from api.models import Problem
 from api.problems import MEDIA_TYPE
 from api.resources.examples import RESOURCES
@@ -45,6 +46,7 @@ def describe(app: FastAPI) -> dict[str, Any]:
                 for status, answer in operation["responses"].items():
                     if status in PROBLEMS:
                         answer["content"] = {MEDIA_TYPE: answer["content"]["application/json"]}
+        add_links(made)
         for name, schema in made["components"]["schemas"].items():
             schema["examples"] = [_SHOWN[name]]
         describe_access(made, app.state.settings)

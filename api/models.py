@@ -167,7 +167,7 @@ class Hop(Model):
     agent: Participant
     target: Participant
     type: str
-    act: str | None = Field(description="The act's id; null for OWNED_BY, PART_OF and MEMBER_OF, as is what follows.")
+    act: str | None = Field(description="For /v1/acts/{id}; null for OWNED_BY, PART_OF and MEMBER_OF, as is what follows.")
     stance: Stance | None
     realis: Realis | None
     date: Annotated[date | None, Field(description="Null also where the act's is not known.")]
@@ -238,7 +238,7 @@ class Loaded(Model):
     """What became of an article: of a duplicate, `id` and `iri` are those of the article that has the same text."""
 
     outcome: Literal["loaded", "replaced", "unchanged", "duplicate"]
-    id: str
+    id: str = Field(description="Addresses it here: /v1/articles/{id}.")
     iri: str
     acts: int
 

@@ -74,8 +74,8 @@ class Speakers(Items[Speaker]):
 class Edge(Model):
     """What one node did towards another in one stance."""
 
-    agent: str = Field(description="The id of a node.")
-    target: str = Field(description="The id of a node.")
+    agent: str = Field(description="The id of a node: /v1/actors/{id}.")
+    target: str = Field(description="The id of a node: /v1/actors/{id}.")
     stance: Stance
     count: int
     first: date
