@@ -1,12 +1,12 @@
 """What a question may hold, as query parameters; an unknown one is refused, so that a slip never widens an answer."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Annotated, Literal, TypedDict, cast
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.codes import ANY, ActType, Kind, MeasureKind, Order, Ranking, RealisOrAny, Stance, Way
+from api.days import Day
 from graph.errors import QueryError
 from graph.queries import articles
 from graph.queries.asked import LARGEST_PAGE, WAYS, Filters, Page, Sort, Through
@@ -35,8 +35,8 @@ class Which(Asked):
 
     type: list[ActType] = Field([], description="Narrower types are included.")
     realis: list[RealisOrAny] = Field(["actual"], description=f"What happened only, unless said; `{ANY}`: whatever.")
-    since: date | None = Field(None, description="The first day; of the article, where the act's is not known.")
-    until: date | None = Field(None, description="The last day.")
+    since: Day | None = Field(None, description="The first day; of the article, where the act's is not known.")
+    until: Day | None = Field(None, description="The last day.")
     policy: Name | None = Field(None, description="Over which policy or programme: a name, an id or an IRI.")
     article: Annotated[str, Field(max_length=2000)] | None = Field(None, description="Its id, IRI, name or address.")
     min_confidence: float = Field(0.0, ge=0, le=1)

@@ -1,17 +1,18 @@
 """A request's body: how much of it is taken, and what it holds: an article, or JSON of a model."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Annotated, Any, TypeVar
 
+from anyio import fail_after
 from fastapi import Depends, Query, Request
 from pydantic import BaseModel, ValidationError
 
 from api.asked import Asked
+from api.days import Day
 from api.dependencies import TheSettings
 from api.examples import EXAMPLES
 from api.models import ArticleGiven
-from api.problems import BodyTooLarge, InvalidBody, RequestError, UnsupportedBody
+from api.problems import BodyTooLarge, BodyTooSlow, InvalidBody, RequestError, UnsupportedBody
 from graph.article import Article
 from graph.read import Given, read_bytes, read_text
 from graph.settings import Settings
@@ -37,7 +38,7 @@ class Told(Asked):
     """What is said of an article beside its text."""
 
     title: str | None = None
-    published: date | None = None
+    published: Day | None = None
     publisher: str | None = None
     url: str | None = None
     document: str | None = None
@@ -46,7 +47,7 @@ class Told(Asked):
 async def bounded(request: Request, settings: TheSettings) -> bytes:
     """The body, of which never more than the limit is taken.
 
-    Raises `BodyTooLarge`, `UnsupportedBody`, and `RequestError` for a length that is no number.
+    Raises `BodyTooLarge`, `BodyTooSlow`, `UnsupportedBody`, and `RequestError` for a length that is no number.
     """
     if request.headers.get("content-encoding", "identity").lower() != "identity":
         raise UnsupportedBody("compressed bodies are not unpacked; send it plain")
@@ -57,10 +58,14 @@ async def bounded(request: Request, settings: TheSettings) -> bytes:
     if len(declared) > 18 or int(declared) > settings.max_bytes:
         raise too_large
     body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > settings.max_bytes:
-            raise too_large
+    try:
+        with fail_after(settings.client_seconds):
+            async for chunk in request.stream():
+                body += chunk
+                if len(body) > settings.max_bytes:
+                    raise too_large
+    except TimeoutError as error:
+        raise BodyTooSlow(f"it takes at most {settings.client_seconds:g} s (WHOWHOM_CLIENT_SECONDS)") from error
     return bytes(body)
 
 

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
 from api.codes import ActType, DatePrecision, Kind, Realis, Stance, Way
+from api.days import Day
 
 ENVELOPE = frozenset(
     # of answers
@@ -228,7 +229,7 @@ class ArticleGiven(Model):
 
     text: str
     title: str | None = None
-    published: date | None = None
+    published: Day | None = None
     publisher: str | None = None
     url: str | None = None
     document: str | None = Field(None, description="A name under which a corrected text replaces this one.")

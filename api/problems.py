@@ -14,6 +14,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from api.methods import allowed
 from api.moved import location
 from graph.errors import AmbiguousName, Merged, StatementFailed, WhowhomError
 from ontology.vocabulary import BASE
@@ -45,6 +46,11 @@ class UnsupportedBody(RequestError):
 
 class BodyTooLarge(RequestError):
     slug, title, status = "body-too-large", "The body is too large", 413
+    leaves_body = True
+
+
+class BodyTooSlow(RequestError):
+    slug, title, status = "body-too-slow", "The body did not come in time", 408
     leaves_body = True
 
 
@@ -130,7 +136,8 @@ def _plain(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     status = HTTPStatus(error.status_code)
     slug = {404: "no-such-path", 405: "no-such-method"}.get(status, status.phrase.lower().replace(" ", "-"))
-    return _problem(request, slug, status.phrase, status, str(error.detail), headers=error.headers)
+    headers = {"Allow": allowed(request)} if status == HTTPStatus.METHOD_NOT_ALLOWED else error.headers
+    return _problem(request, slug, status.phrase, status, str(error.detail), headers=headers)
 
 
 def unexpected(request: Request, error: Exception) -> JSONResponse:

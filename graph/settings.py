@@ -212,3 +212,5 @@ class Settings(BaseSettings):
         validation_alias="WHOWHOM_OIDC_SCOPES",
     )
     """JSON: which value of which claim gives which scopes."""
+    client_seconds: float = Field(20, gt=0, le=3600, validation_alias="WHOWHOM_CLIENT_SECONDS")
+    """Seconds that a client may take to send the head of a request, and again to send its body."""

@@ -29,7 +29,7 @@ def describe_http(method: str, operation: dict[str, Any], schemas: dict[str, Any
         answer["headers"] = {**answer.get("headers", {}), "X-Request-Id": ID}
     answer = operation["responses"].get("200", {})
     schema = answer.get("content", {}).get("application/json", {}).get("schema", {})
-    if schema or "201" in operation["responses"]:
+    if {"$ref", "additionalProperties"} & set(schema):  # another one says nothing of its fields
         operation["parameters"] = [*operation.get("parameters", []), FIELDS]
     if method == "get" and "200" in operation["responses"]:
         answer["headers"]["ETag"] = TAG

@@ -1,4 +1,7 @@
-"""How long an address and how large the headers may be; the bound of a body is kept where bodies are read."""
+"""How long an address and how large the headers may be, and that a body has one length.
+
+The bound of a body is kept where bodies are read.
+"""
 
 from starlette.types import Receive, Scope, Send
 
@@ -27,6 +30,13 @@ class TooManyParameters(RequestError):
     leaves_body = True
 
 
+class AmbiguousLength(RequestError):
+    """A proxy that believes the other one sees another request begin in the body (RFC 9112, section 11.2)."""
+
+    slug, title = "ambiguous-length", "The request has two lengths"
+    leaves_body = True
+
+
 class Limited(Layer):
     async def http(self, scope: Scope, receive: Receive, send: Send) -> None:
         error = _beyond(scope)
@@ -35,6 +45,8 @@ class Limited(Layer):
 
 def _beyond(scope: Scope) -> RequestError | None:
     query: bytes = scope["query_string"]
+    if {b"content-length", b"transfer-encoding"} <= {name for name, _ in scope["headers"]}:
+        return AmbiguousLength("Content-Length and Transfer-Encoding exclude each other")
     if len(scope.get("raw_path") or scope["path"]) + len(query) > LONGEST_TARGET:
         return AddressTooLong(f"path and query have at most {LONGEST_TARGET:,} bytes")
     if query.count(b"&") >= MOST_PARAMETERS:

@@ -6,6 +6,7 @@ import socket
 import uvicorn
 from fastapi import FastAPI
 
+from api.http.connection import impatient
 from api.http.limits import LARGEST_HEADERS, LONGEST_TARGET
 from graph.settings import Settings
 
@@ -22,6 +23,8 @@ class Server(uvicorn.Server):
             uvicorn.Config(
                 app,
                 port=0,
+                http=impatient(settings.client_seconds),  # type: ignore[arg-type]  # it is called, and no more
+                ws="none",
                 log_config=None,
                 access_log=False,
                 server_header=False,

@@ -2,12 +2,12 @@
 
 import base64
 import binascii
-from datetime import date
 from typing import Annotated
 
 from pydantic import Field
 
 from api.asked import WHO, Listed, Name, Paged
+from api.days import Day
 from api.dependencies import iri_of
 from api.resources.models import DecisionKind
 from graph.errors import QueryError
@@ -31,7 +31,7 @@ class TenuresAsked(Listed):
     holder: Name | None = Field(None, description=f"By whom. {WHO}")
     post: Id | None = Field(None, description="Of which post: an id or an IRI.")
     body: Name | None = Field(None, description=f"Of the posts of which body or jurisdiction. {WHO}")
-    on: date | None = Field(None, description="Those that cover this day.")
+    on: Day | None = Field(None, description="Those that cover this day.")
 
     def which(self, store: Store) -> Tenures:
         """Raises `UnknownResource` and `AmbiguousName`."""

@@ -45,7 +45,7 @@ for _name in FILES:
 @router.get("/id/{segment}/{slug:path}", status_code=303, response_class=RedirectResponse)
 def redirect_resource(segment: str, slug: str) -> RedirectResponse:
     """From the IRI of whatever the API describes to its address; a mention's leads to its article."""
-    if segment not in _SEGMENTS:
+    if segment not in _SEGMENTS or {".", ".."} & set(slug.split("/")):
         raise UnknownResource(f"nothing is described under /id/{segment}/")
     iri = f"{ID}{segment}/{slug}"
     if segment == "article" and "/sentence/" not in slug:

@@ -10,6 +10,7 @@ import json
 import resource
 import signal
 import sys
+from collections.abc import Iterable
 from itertools import islice
 from typing import Any, BinaryIO
 
@@ -47,7 +48,7 @@ class Bounded(io.BytesIO):
 
 
 def answer(store: ox.Store, asked: dict[str, Any]) -> tuple[str, bytes]:
-    """The form of the answer and the answer. Raises `Costly`, and `SyntaxError` for a malformed query."""
+    """The form of the answer and the answer. Raises `Costly`, and `SyntaxError` for a malformed query or name of a graph."""
     store, dataset = _dataset(store, asked)
     found = store.query(asked["query"], **dataset)
     out = Bounded(asked["bytes"])
@@ -69,17 +70,24 @@ def _dataset(store: ox.Store, asked: dict[str, Any]) -> tuple[ox.Store, dict[str
     default, named = asked["default"], asked["named"]
     if default is None and named is None:
         return store, {}
-    names = [ox.NamedNode(iri) for iri in named or ()]
-    if len(default or ()) <= 1:
-        return store, {"default_graph": [ox.NamedNode(iri) for iri in default or ()], "named_graphs": names}
+    merge, names = _names(default or ()), _names(named or ())
+    if len(merge) <= 1:
+        return store, {"default_graph": merge, "named_graphs": names}
     merged = ox.Store()
-    for graphs, into in ((default, ox.DefaultGraph()), (named or (), None)):
-        for name in map(ox.NamedNode, graphs):
+    for graphs, into in ((merge, ox.DefaultGraph()), (names, None)):
+        for name in graphs:
             merged.extend(
                 ox.Quad(q.subject, q.predicate, q.object, into or name)
                 for q in store.quads_for_pattern(None, None, None, name)
             )
     return merged, {"default_graph": [ox.DefaultGraph()], "named_graphs": names}
+
+
+def _names(iris: Iterable[str]) -> list[ox.NamedNode]:
+    try:
+        return [ox.NamedNode(iri) for iri in iris]
+    except ValueError as error:
+        raise SyntaxError(f"a graph is named by an absolute IRI: {error}") from error
 
 
 def _rows(body: bytes, form: str, most: int) -> int:
