@@ -35,7 +35,9 @@ def _prefixes(graph: Graph) -> dict[str, str]:
 
 def documented(offers: Sequence[str]) -> dict[int | str, dict[str, Any]]:
     """The forms beside JSON, for OpenAPI."""
-    return {200: {"content": {media_type: {"schema": _schema(media_type)} for media_type in offers if media_type != JSON}}}
+    return {
+        200: {"content": {media_type: {"schema": _schema(media_type)} for media_type in offers if media_type != JSON}}
+    }
 
 
 def _schema(media_type: str) -> dict[str, Any]:

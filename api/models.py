@@ -168,7 +168,9 @@ class Hop(Model):
     agent: Participant
     target: Participant
     type: str
-    act: str | None = Field(description="For /v1/acts/{id}; null for OWNED_BY, PART_OF and MEMBER_OF, as is what follows.")
+    act: str | None = Field(
+        description="For /v1/acts/{id}; null for OWNED_BY, PART_OF and MEMBER_OF, as is what follows."
+    )
     stance: Stance | None
     realis: Realis | None
     date: Annotated[date | None, Field(description="Null also where the act's is not known.")]

@@ -84,7 +84,9 @@ def unsaid(case):
     """Checks for which the request says something of which the description cannot tell what follows."""
     asked = case.query or {}
     exempt = []
-    if {"cursor", "article", "fields"} & set(asked):  # a cursor is one of ours, an article and a field one that is there
+    if {"cursor", "article", "fields"} & set(
+        asked
+    ):  # a cursor is one of ours, an article and a field one that is there
         exempt.append(checks.positive_data_acceptance)
     if {"since", "until"} <= set(asked):  # in this order
         exempt.append(checks.positive_data_acceptance)

@@ -48,7 +48,10 @@ class Bounded(io.BytesIO):
 
 
 def answer(store: ox.Store, asked: dict[str, Any]) -> tuple[str, bytes]:
-    """The form of the answer and the answer. Raises `Costly`, and `SyntaxError` for a malformed query or name of a graph."""
+    """The form of the answer and the answer.
+
+    Raises `Costly`, and `SyntaxError` for a malformed query or name of a graph.
+    """
     store, dataset = _dataset(store, asked)
     found = store.query(asked["query"], **dataset)
     out = Bounded(asked["bytes"])
