@@ -130,6 +130,8 @@ def test_what_is_unknown_is_said_to_be(client, path):
         ("/v1/acts?stance=angry", "stance"),
         ("/v1/acts?realis=perhaps", "realis"),
         ("/v1/acts?since=yesterday", "since"),
+        ("/v1/acts?since=2017", "since"),
+        ("/v1/tenures?on=1502000000", "on"),
         ("/v1/acts?until=2017-13-40", "until"),
         ("/v1/acts?limit=0", "limit"),
         ("/v1/acts?limit=100000", "limit"),

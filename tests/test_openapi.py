@@ -127,3 +127,16 @@ def test_every_link_leads_on(address):
             case.validate_response(response, excluded_checks=unsaid(case), recorder=self.recorder)
 
     Chain.run()
+
+
+def test_each_id_says_where_it_is_read_and_links_lead_there():
+    description = create_app(Settings(_env_file=None)).openapi()
+    for name, schema in description["components"]["schemas"].items():
+        if "id" in schema["properties"]:
+            assert "/v1/" in schema["properties"]["id"]["description"], name
+    operations = {o["operationId"] for path in description["paths"].values() for o in path.values()}
+    answers = [a for path in description["paths"].values() for o in path.values() for a in o["responses"].values()]
+    links = {name: link for answer in answers for name, link in answer.get("links", {}).items()}
+    assert {link["operationId"] for link in links.values()} <= operations
+    assert links["get_act.items.top.id"]["parameters"] == {"id": "$response.body#/items/0/top/id"}
+    assert {"get_policy.items.id", "list_acts_of_actor.id", "list_groups_against.target", "next"} <= set(links)

@@ -114,6 +114,12 @@ def test_a_dataset_without_a_query_is_refused(sparql):
     assert refused(sparql.get(PATH, params={"default-graph-uri": FIRST})) == (400, "bad-request")
 
 
+@pytest.mark.parametrize("name", ["", "x", "sentence/1", "http://a b"])
+def test_a_graph_that_is_named_by_no_iri_is_refused(sparql, name):
+    for parameter in ("default-graph-uri", "named-graph-uri"):
+        assert refused(sparql.get(PATH, params={"query": ASK, parameter: name})) == (400, "bad-query")
+
+
 def test_a_parameter_that_the_protocol_does_not_have_is_refused(sparql):
     assert refused(sparql.get(PATH, params={"query": ASK, "timeout": "900"})) == (400, "bad-request")
 
