@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pexpect
+from pydantic import SecretStr
 from typer.testing import CliRunner
 
 from graph import managed
@@ -28,6 +29,13 @@ def environment(settings: Settings) -> dict[str, str]:
         uri, user, secret = server.bolt, server.username, server.password
     login = {"NEO4J_URI": uri, "NEO4J_USERNAME": user, "NEO4J_PASSWORD": secret}
     return {**login, "NEO4J_DATABASE": settings.neo4j_database, "WHOWHOM_HOME": str(settings.home)}
+
+
+def at_home(settings: Settings, home: Path) -> Settings:
+    """The same Neo4j with another home."""
+    given = environment(settings)
+    login = {"neo4j_uri": given["NEO4J_URI"], "neo4j_username": given["NEO4J_USERNAME"]}
+    return settings.model_copy(update={"home": home, "neo4j_password": SecretStr(given["NEO4J_PASSWORD"]), **login})
 
 
 def whowhom(settings: Settings, *arguments: str, stdin: str | None = None, **env: str) -> Any:

@@ -1,7 +1,8 @@
 """Examples of the documentation: finds the commands and blocks of a page, and runs a command as a reader would.
 
 In a block of `console` a line that begins with `$ ` is a command, and what follows it is its answer, `...` standing for
-what is left out. In a block of `sh` every line is a command. A command goes on where a quote is open or a line ends in
+what is left out. In a block of `sh` every line is a command; what stands in a block of `bash` is only shown, because it
+needs a key (tests/test_decisions.py does what it says). A command goes on where a quote is open or a line ends in
 a backslash; `NAME=value` holds for the rest of the page.
 """
 
@@ -58,6 +59,12 @@ def commands(page: str) -> Iterator[Command]:
             yield from _shown(block["body"].splitlines(), "$ ")
         elif block["language"] == "sh":
             yield from _shown(block["body"].splitlines(), "")
+
+
+def only_shown(page: str) -> Iterator[Command]:
+    """The commands that are not run."""
+    for block in blocks(page, "bash"):
+        yield from _shown(block.splitlines(), "$ ")
 
 
 def _shown(lines: list[str], prompt: str) -> Iterator[Command]:

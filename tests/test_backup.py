@@ -33,7 +33,7 @@ from graph.store import Store, open_store
 from graph.store.schema import ACTORS_GRAPHS, VERSION
 from graph.triples import graph_iri, literal, new_graph, to_graph
 from ontology.vocabulary import VOCABULARY, WW
-from tests.commands import environment, process, whowhom
+from tests.commands import at_home, environment, process, whowhom
 from tests.conftest import everything
 from tests.samples import ICE, JUDGE, MAYOR, reading
 
@@ -80,7 +80,7 @@ def graph(emptied) -> Store:
 @pytest.fixture
 def home(settings, tmp_path) -> Settings:
     """The settings with a home of their own."""
-    return settings.model_copy(update={"home": tmp_path / "home"})
+    return at_home(settings, tmp_path / "home")
 
 
 @pytest.fixture
