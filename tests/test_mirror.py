@@ -19,7 +19,7 @@ from graph.queries.changes import head
 from graph.store import open_store
 from graph.store.schema import ACTORS_GRAPHS
 from graph.triples import graph_iri, to_graph
-from tests.commands import environment, process
+from tests.commands import at_home, environment, process
 from tests.conftest import clean
 from tests.samples import ICE, MAYOR, NOTHING, reading
 
@@ -31,7 +31,7 @@ EVERY_GRAPH = Dataset()
 @pytest.fixture(scope="module")
 def home(settings, tmp_path_factory):
     """Settings whose mirror is this module's."""
-    return settings.model_copy(update={"home": tmp_path_factory.mktemp("mirror")})
+    return at_home(settings, tmp_path_factory.mktemp("mirror"))
 
 
 @pytest.fixture(scope="module")
