@@ -76,7 +76,7 @@ def address(settings, connection, registry, tmp_path_factory):
     clean(connection, registry)
     for name in ("sample", "another"):
         connection.write(graph_iri(reading(name).iri), project(to_graph(reading(name))))
-    own = settings.model_copy(update={"home": tmp_path_factory.mktemp("openapi")})
+    own = settings.model_copy(update={"home": tmp_path_factory.mktemp("openapi"), "cypher_seconds": 2.0})
     with serving(create_app(own, connection, ReadsNothing())) as address:
         for _ in range(5):  # on a busy machine making the copy takes longer than a question waits
             if httpx.get(f"{address}/v1/sparql", timeout=60).status_code == httpx.codes.OK:
@@ -102,7 +102,7 @@ def unsaid(case):
 
 @api.parametrize()
 def test_every_operation_keeps_to_its_description(case, address):
-    case.call_and_validate(base_url=address, excluded_checks=unsaid(case))
+    case.call_and_validate(base_url=address, excluded_checks=unsaid(case), timeout=120)
 
 
 def test_every_link_leads_on(address):
@@ -113,7 +113,7 @@ def test_every_link_leads_on(address):
             self.cursors = set()
 
         def get_call_kwargs(self, case):
-            return {"base_url": address}
+            return {"base_url": address, "timeout": 120}
 
         def before_call(self, case):
             if case.meta.generation.mode.is_positive:

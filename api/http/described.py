@@ -27,7 +27,7 @@ def describe_http(method: str, operation: dict[str, Any], schemas: dict[str, Any
     """Adds to the operation."""
     for answer in operation["responses"].values():
         answer["headers"] = {**answer.get("headers", {}), "X-Request-Id": ID}
-    answer = operation["responses"].get("200", {})
+    answer = operation["responses"].get("200", operation["responses"].get("201", {}))
     schema = answer.get("content", {}).get("application/json", {}).get("schema", {})
     if {"$ref", "additionalProperties"} & set(schema):  # another one says nothing of its fields
         operation["parameters"] = [*operation.get("parameters", []), FIELDS]
