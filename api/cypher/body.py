@@ -4,7 +4,7 @@ import json
 from typing import Annotated, Any, Literal
 
 from fastapi import Depends, Request
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, ValidationError
 
 from api.bodies import bounded
 from api.cypher.examples import ANSWER, STATEMENT
@@ -31,7 +31,9 @@ class Submitted(BaseModel):
     max_execution_time: float | None = Field(
         None, gt=0, allow_inf_nan=False, alias="maxExecutionTime", description="Seconds, below the service's own limit."
     )
-    include_counters: bool = Field(False, alias="includeCounters", description="Counters of changes: always zero.")
+    include_counters: StrictBool = Field(
+        False, alias="includeCounters", description="Counters of changes: always zero."
+    )
     access_mode: Annotated[Literal["READ"], BeforeValidator(_upper)] = Field("READ", alias="accessMode")
 
 
