@@ -15,7 +15,7 @@ from typer.main import get_command
 from api.app import create_app
 from graph.cli.app import app as whowhom_app
 from tests import examples
-from tests.commands import environment, whowhom
+from tests.commands import at_home, environment, whowhom
 from tests.examples import ADDRESS, PAGES, Command, blocks, commands, fits, only_shown
 from tests.serving import serving
 
@@ -43,7 +43,7 @@ def live(seeded, settings, tmp_path_factory):
     merged = whowhom(settings, *merging.words()[1:], "--json")
     assert merged.exit_code == 0, merged.stderr
     home = tmp_path_factory.mktemp("examples")
-    with serving(create_app(settings.model_copy(update={"home": home}), seeded)) as address:
+    with serving(create_app(at_home(settings, home), seeded)) as address:
         httpx.get(f"{address}/v1/sparql", timeout=120)  # on a busy machine the first copy takes its time
         yield address, json.loads(merged.stdout)["id"], home
 

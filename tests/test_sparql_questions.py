@@ -10,6 +10,7 @@ import httpx
 import pytest
 
 from api.app import create_app
+from tests.commands import at_home
 from tests.serving import serving
 
 ROOT = Path(__file__).parent.parent
@@ -45,7 +46,7 @@ CYPHER = {
 @pytest.fixture(scope="module")
 def asked(settings, seeded, tmp_path_factory):
     """The store with the seed articles, and the address of the service over it."""
-    home = settings.model_copy(update={"home": tmp_path_factory.mktemp("questions")})
+    home = at_home(settings, tmp_path_factory.mktemp("questions"))
     with serving(create_app(home, seeded)) as address:
         for _ in range(5):  # on a busy machine making the copy takes longer than a question waits
             if httpx.get(f"{address}/v1/sparql", timeout=60).status_code == httpx.codes.OK:
