@@ -12,6 +12,7 @@ from graph.access.keys import Keys
 from graph.access.scopes import Scope
 from graph.settings import Settings
 from graph.store import Store
+from tests.commands import at_home
 from tests.serving import serving
 
 ARTICLE = {"title": "Rain", "published": "2018-01-09", "document": "rain", "text": "It rained in Chicago on Monday.\n"}
@@ -35,10 +36,6 @@ def service(settings: Settings, store: Store, home: Path, **changes: Any) -> Ite
     mine = at_home(settings, home, **changes)
     with serving(create_app(mine, store, Nobody())) as address, httpx.Client(base_url=address, timeout=60) as client:
         yield client
-
-
-def at_home(settings: Settings, home: Path, **changes: Any) -> Settings:
-    return settings.model_copy(update={"home": home, **changes})
 
 
 def new_key(settings: Settings, home: Path, *scopes: str) -> dict[str, str]:

@@ -31,11 +31,12 @@ def environment(settings: Settings) -> dict[str, str]:
     return {**login, "NEO4J_DATABASE": settings.neo4j_database, "WHOWHOM_HOME": str(settings.home)}
 
 
-def at_home(settings: Settings, home: Path) -> Settings:
-    """The same Neo4j with another home."""
+def at_home(settings: Settings, home: Path, **changes: Any) -> Settings:
+    """The same Neo4j with another home, and what else is changed."""
     given = environment(settings)
     login = {"neo4j_uri": given["NEO4J_URI"], "neo4j_username": given["NEO4J_USERNAME"]}
-    return settings.model_copy(update={"home": home, "neo4j_password": SecretStr(given["NEO4J_PASSWORD"]), **login})
+    secret = SecretStr(given["NEO4J_PASSWORD"])
+    return settings.model_copy(update={"home": home, "neo4j_password": secret, **login, **changes})
 
 
 def whowhom(settings: Settings, *arguments: str, stdin: str | None = None, **env: str) -> Any:

@@ -9,7 +9,8 @@ from graph.access.keys import Keys
 from graph.access.scopes import Scope
 from graph.access.secret import id_of, make
 from graph.queries.articles import articles
-from tests.accessing import ARTICLE, ELSEWHERE, PROXY, at_home, bearer, new_key, service, slug
+from tests.accessing import ARTICLE, ELSEWHERE, PROXY, bearer, new_key, service, slug
+from tests.commands import at_home
 from tests.conftest import everything
 
 READING = ["/v1/acts", "/v1/articles", "/v1/against?target=Chicago", "/id/person/jeff-sessions", "/v1/no-such-path"]

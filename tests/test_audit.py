@@ -15,8 +15,8 @@ from graph.access.audit import Attempt, AuditLog
 from graph.errors import DiskFailed
 from graph.queries.articles import articles
 from graph.settings import Settings
-from tests.accessing import ARTICLE, PROXY, Nobody, at_home, new_key, service, slug
-from tests.commands import whowhom
+from tests.accessing import ARTICLE, PROXY, Nobody, new_key, service, slug
+from tests.commands import at_home, whowhom
 from tests.serving import serving
 
 ATTEMPT = Attempt("key:abc", "POST /v1/articles", "203.0.113.7", "request-1")

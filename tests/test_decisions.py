@@ -19,7 +19,8 @@ from graph.queries import decided
 from graph.queries.names import identifier
 from graph.store import Store
 from graph.triples import Reading, graph_iri, to_graph
-from tests.accessing import at_home, bearer, new_key, service, slug
+from tests.accessing import bearer, new_key, service, slug
+from tests.commands import at_home
 from tests.conftest import everything
 from tests.samples import ICE, MAYOR, RUN, act, article, reading
 from tests.test_reconcile import fits

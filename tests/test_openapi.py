@@ -77,7 +77,7 @@ def address(settings, connection, registry, tmp_path_factory):
     clean(connection, registry)
     for name in ("sample", "another"):
         connection.write(graph_iri(reading(name).iri), project(to_graph(reading(name))))
-    own = at_home(settings, tmp_path_factory.mktemp("openapi")).model_copy(update={"cypher_seconds": 2.0})
+    own = at_home(settings, tmp_path_factory.mktemp("openapi"), cypher_seconds=2.0)
     with serving(create_app(own, connection, ReadsNothing())) as address:
         for _ in range(5):  # on a busy machine making the copy takes longer than a question waits
             if httpx.get(f"{address}/v1/sparql", timeout=60).status_code == httpx.codes.OK:
