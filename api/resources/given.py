@@ -8,8 +8,10 @@ from graph.queries.candidates import LONGEST
 from graph.queries.names import identifier
 from ontology.vocabulary import ID
 
-_PLAIN = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]*$"
-"""What XML takes, too (XML 1.0, section 2.2), so that every form of RDF can hold it."""
+_UNWRITABLE = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff"
+"""What XML does not take (XML 1.0, section 2.2), so that not every form of RDF could hold it."""
+_PLAIN = rf"^[^{_UNWRITABLE}]*[^\s{_UNWRITABLE}][^{_UNWRITABLE}]*$"
+"""Text with more than blanks."""
 
 Id = Annotated[
     str,
