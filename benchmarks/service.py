@@ -15,6 +15,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import time
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -30,7 +31,7 @@ from graph.store import Store, open_store
 
 GOAL = 1.5
 _USERS = Path(__file__).with_name("service_users.py")
-_WARM_UP = "20s"
+_WARM_UP = 20
 
 
 def main() -> None:
@@ -56,17 +57,16 @@ def measure(settings: Settings, home: Path, questions: Path, connections: int, m
     server = managed.ensure_running(settings)
     environment = {**os.environ, "WHOWHOM_HOME": str(home), "QUESTIONS": str(questions)}
     bolt = {"BOLT": server.bolt, "BOLT_USERNAME": server.username, "BOLT_PASSWORD": server.password}
-    with subprocess.Popen(
-        [sys.executable, "-m", "graph.cli", "serve", "--port", "0"], env=environment, stderr=subprocess.PIPE, text=True
-    ) as service:
-        assert service.stderr is not None
-        address = next(found[0] for line in service.stderr if (found := re.findall(r"http://[\d.:]+", line)))
+    log = home / "service.log"  # no pipe, which would fill up
+    serve = [sys.executable, "-m", "graph.cli", "serve", "--port", "0"]
+    with log.open("w") as told, subprocess.Popen(serve, env=environment, stderr=told) as service:
         try:
+            address = _address(service, log)
             whole = {}
             for user in ("Http", "Bolt"):
                 asked = {**environment, **bolt, "ADDRESS": address}
                 _locust(user, home, asked, connections, _WARM_UP)
-                whole[user] = _locust(user, home, asked, connections, f"{round(minutes * 60)}s")
+                whole[user] = _locust(user, home, asked, connections, round(minutes * 60))
         finally:
             service.terminate()
     for user, row in whole.items():
@@ -79,9 +79,18 @@ def measure(settings: Settings, home: Path, questions: Path, connections: int, m
     )
 
 
-def _locust(user: str, home: Path, environment: dict[str, str], connections: int, time: str) -> dict[str, str]:
+def _address(service: subprocess.Popen[bytes], log: Path) -> str:
+    """Where the service says that it serves, once it does."""
+    while service.poll() is None:
+        if found := re.findall(r"http://[\d.:]+", log.read_text()):
+            return found[0]
+        time.sleep(0.1)
+    raise SystemExit(log.read_text())
+
+
+def _locust(user: str, home: Path, environment: dict[str, str], connections: int, seconds: int) -> dict[str, str]:
     """The row of all requests together of locust's table."""
-    told = {"--users": connections, "--spawn-rate": connections, "--run-time": time, "--csv": home / user}
+    told = {"--users": connections, "--spawn-rate": connections, "--run-time": f"{seconds}s", "--csv": home / user}
     ended = subprocess.run(
         [sys.executable, "-m", "locust", "-f", str(_USERS), user, "--headless", "--loglevel", "ERROR"]
         + [str(part) for pair in told.items() for part in pair],

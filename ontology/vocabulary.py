@@ -88,6 +88,7 @@ class Vocabulary:
         self.relations = {p.key: p for p in properties if str(p.range).startswith(WW) and p.range not in CODED}
         self.by_iri = {p.iri: p for p in properties}
         self.codes = {(c.scheme, c.notation): c for c in self._read_codes()}
+        self._narrowest: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._code_by_iri = {c.iri: c for c in self.codes.values()}
         self._check(properties)
 
@@ -113,9 +114,12 @@ class Vocabulary:
 
     def narrowest(self, labels: Iterable[str]) -> tuple[str, ...]:
         """The classes among `labels` that no other of them specialises: what `labels` was made from."""
-        given = [label for label in labels if label in self.classes]
-        covered = {a for label in given for a in self.classes[label].ancestors}
-        return tuple(label for label in given if label not in covered)
+        given = tuple(labels)
+        if given not in self._narrowest:  # few sets of labels are ever asked for, and often
+            ours = [label for label in given if label in self.classes]
+            covered = {a for label in ours for a in self.classes[label].ancestors}
+            self._narrowest[given] = tuple(label for label in ours if label not in covered)
+        return self._narrowest[given]
 
     def is_a(self, kind: str, ancestor: str) -> bool:
         return kind == ancestor or ancestor in self._class(kind).ancestors

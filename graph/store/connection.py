@@ -73,7 +73,7 @@ class Store:
 
     def ask(self, statement: str, /, **parameters: Any) -> list[dict[str, Any]]:
         """The rows of a parametrised statement of `graph.queries`, run in read mode; dates are Python's."""
-        return self._in_session(lambda session: session.execute_read(_asking, statement, parameters))
+        return self._in_session(partial(_asking, statement=statement, parameters=parameters))
 
     def stream(self, statement: str, /, **parameters: Any) -> Iterator[dict[str, Any]]:
         """The rows of such a statement one by one, however many; closing the iterator ends it in Neo4j too."""
@@ -225,23 +225,40 @@ def open_store(settings: Settings, progress: Progress = quiet) -> Store:
     )
 
 
+def _asking(session: neo4j.Session, statement: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """In a transaction that ends with its rows, which takes one exchange with Neo4j; the driver's own take three."""
+    try:
+        return [_row(r) for r in session.run(Query(statement, timeout=QUESTION_TIMEOUT), dict(parameters))]
+    except (exceptions.Neo4jError, exceptions.DriverError) as error:
+        if not error.is_retryable():
+            raise
+        return session.execute_read(_asking_again, statement, parameters)
+
+
 @unit_of_work(timeout=QUESTION_TIMEOUT)
-def _asking(tx: ManagedTransaction, statement: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
+def _asking_again(tx: ManagedTransaction, statement: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """In a transaction that the driver tries again for as long as its patience goes."""
     return [_row(r) for r in tx.run(statement, dict(parameters))]
 
 
 def _row(record: neo4j.Record) -> dict[str, Any]:
-    return {key: plain(value) for key, value in record.data().items()}
+    return {key: plain(value) for key, value in record.items()}  # type: ignore[no-untyped-call]
+
+
+_AS_THEY_ARE = frozenset((str, int, float, bool, type(None), bytes))
 
 
 def plain(value: Any) -> Any:
     """A value of the driver as Python's own; nodes and relationships stay as they are."""
+    kind = type(value)
+    if kind in _AS_THEY_ARE:
+        return value
+    if kind is dict:
+        return {k: v if type(v) in _AS_THEY_ARE else plain(v) for k, v in value.items()}
+    if kind is list:
+        return [plain(v) for v in value]
     if isinstance(value, NeoDate | DateTime | Time):
         return value.to_native()
     if isinstance(value, Duration):
         return value.iso_format()
-    if isinstance(value, list):
-        return [plain(v) for v in value]
-    if isinstance(value, dict):
-        return {k: plain(v) for k, v in value.items()}
     return value
