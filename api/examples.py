@@ -90,6 +90,7 @@ HOP = {
     "agent": CHICAGO,
     "target": JUSTICE,
     "type": "SUE",
+    "acts": 3,
     "act": ACT["id"],
     "stance": "against",
     "realis": "actual",
@@ -129,7 +130,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "Opponents": _page(OPPONENT, leftOut={"planned": 2}),
     "Hop": HOP,
     "Path": {"hops": [HOP]},
-    "Paths": {"items": [{"hops": [HOP]}], "next": None},
+    "Paths": {"items": [{"hops": [HOP]}], "next": None, "leftOut": {"planned": 2}},
     "ArticleVersion": VERSION,
     "Extraction": EXTRACTION,
     "Article": {

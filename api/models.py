@@ -163,11 +163,15 @@ class Opponents(Items[Opponent]):
 
 
 class Hop(Model):
-    """One step of a path: the agent did the act to the target, or is owned by, part of or a member of it."""
+    """One step of a path: the agent did the act to the target, or is owned by, part of or a member of it.
+
+    Of the `acts` between the two that pass the filters it shows the surest, of equals the latest.
+    """
 
     agent: Participant
     target: Participant
     type: str
+    acts: int
     act: str | None = Field(
         description="For /v1/acts/{id}; null for OWNED_BY, PART_OF and MEMBER_OF, as is what follows."
     )
@@ -187,6 +191,7 @@ class Paths(Model):
 
     items: list[Path]
     next: str | None = Field(description="The cursor of the next page; null on the last one.")
+    left_out: dict[str, int] = Field(description="Acts of the two that only their realis kept out, by realis.")
 
 
 class ArticleVersion(Model):

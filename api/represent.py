@@ -171,7 +171,8 @@ def opponents(answer: Answer[Opponent]) -> m.Opponents:
 
 
 def paths(found: Paths) -> m.Paths:
-    return m.Paths(items=[m.Path(hops=[_hop(h) for h in chain]) for chain in found.items], next=found.next)
+    items = [m.Path(hops=[_hop(h) for h in chain]) for chain in found.items]
+    return m.Paths(items=items, next=found.next, left_out=dict(found.left_out))
 
 
 def _hop(h: Hop) -> m.Hop:
@@ -180,6 +181,7 @@ def _hop(h: Hop) -> m.Hop:
         agent=participant(h.source),
         target=participant(h.target),
         type=h.type,
+        acts=h.acts,
         act=local(deed.act) if deed else None,
         stance=deed.stance if deed else None,
         realis=deed.realis if deed else None,

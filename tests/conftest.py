@@ -120,7 +120,7 @@ def everything(store: Store) -> tuple[list[object], list[object]]:
     """
     nodes = store.ask(
         "MATCH (n) WHERE NOT n:RemovedGraph RETURN elementId(n) AS id, labels(n) AS labels, "
-        "n {.*, changes: null, changed: null} AS has ORDER BY id"
+        "n {.*, changes: null, changed: null, added: null} AS has ORDER BY id"
     )
     links = store.ask(
         "MATCH (a)-[r]->(b) RETURN elementId(r) AS id, a.uri AS a, type(r) AS type, b.uri AS b, properties(r) AS has "

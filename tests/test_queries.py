@@ -306,10 +306,12 @@ def test_longer_chains_come_after_the_shortest_and_none_comes_to_the_same_actor_
     )
 
 
-def test_a_chain_has_four_acts_at_most(store):
+UNIONS = [Entity(VOCABULARY.resource("organization", n.lower()), f"Union {n}", "Organization") for n in ("One", "Two")]
+
+
+def test_a_chain_has_four_hops_at_most(store):
     names = ["Ada Mayor", "Bo Judge", "Sample Agency", "Union One", "Union Two", "Union Three"]
-    unions = [Entity(VOCABULARY.resource("organization", n[6:].lower()), n, "Organization") for n in names[3:]]
-    row = [MAYOR, JUDGE, ICE, *unions]
+    row = [MAYOR, JUDGE, ICE, *UNIONS, Entity(VOCABULARY.resource("organization", "three"), names[-1], "Organization")]
     a = article(" ".join(f"{x} met{i} {y}." for i, (x, y) in enumerate(itertools.pairwise(names))))
     pairs = enumerate(itertools.pairwise(row))
     met = tuple(act(a, x, "CONSULT", y, f"met{i}", stance="neutral") for i, (x, y) in pairs)
@@ -319,14 +321,42 @@ def test_a_chain_has_four_acts_at_most(store):
     assert paths(store, row[0].iri, row[5].iri).items == ()
 
 
-def test_paths_come_page_by_page_in_one_order(graph):
-    every = Filters(realis=())
-    whole = paths(graph, MAYOR.iri, JUDGE.iri, every, Page())
-    assert (len(whole.items), whole.next) == (2, None)
-    first = paths(graph, MAYOR.iri, JUDGE.iri, every, Page(limit=1))
-    second = paths(graph, MAYOR.iri, JUDGE.iri, every, Page(limit=1, cursor=first.next))
-    assert (*first.items, *second.items) == whole.items
-    assert second.next is None
+def test_a_hop_shows_the_surest_of_the_acts_between_two_and_how_many_there_are(graph):
+    ((first, *_),) = paths(graph, MAYOR.iri, JUDGE.iri, Filters(realis=())).items
+    between = asks.acts(graph, Filters(realis=()), Page(), agent=MAYOR.iri, target=ICE.iri, through=("direct",)).items
+    assert first.acts == len(between) == 2
+    assert first.deed.act == max(between, key=lambda f: f.act.confidence).act.iri
+
+
+def test_the_answer_says_which_acts_of_the_ends_were_left_out(graph):
+    assert paths(graph, MAYOR.iri, JUDGE.iri).left_out == {"planned": 1}
+    assert paths(graph, MAYOR.iri, JUDGE.iri, Filters(realis=())).left_out == {}
+
+
+def met(name, *pairs):
+    """An article of that name in which these meet."""
+    a = article(" ".join(f"{x.name} met{i} {y.name}." for i, (x, y) in enumerate(pairs)), name=name)
+    acts = (act(a, x, "CONSULT", y, f"met{i}", stance="neutral") for i, (x, y) in enumerate(pairs))
+    r = Reading(a, reading().extraction, tuple(acts))
+    return graph_iri(r.iri), project(to_graph(r))
+
+
+def test_paths_come_page_by_page_and_none_is_lost_or_told_twice_while_articles_are_loaded(store):
+    one, two = UNIONS
+    store.write(*met("first", (MAYOR, ICE), (MAYOR, two), (two, ICE), (MAYOR, JUDGE), (JUDGE, two)))
+    whole = paths(store, MAYOR.iri, ICE.iri)
+    assert [len(chain) for chain in whole.items] == [1, 2, 3]
+    seen, cursor = [], None
+    for name, pair in (("second", (MAYOR, one)), ("third", (one, ICE)), ("fourth", (ICE, JUDGE))):
+        page = paths(store, MAYOR.iri, ICE.iri, Filters(), Page(1, cursor))
+        seen, cursor = [*seen, *page.items], page.next
+        store.write(*met(name, pair))
+    while cursor:
+        page = paths(store, MAYOR.iri, ICE.iri, Filters(), Page(1, cursor))
+        seen, cursor = [*seen, *page.items], page.next
+    told = [[h.source.name + h.target.name for h in chain] for chain in seen]
+    assert len(told) == len({tuple(t) for t in told})
+    assert [c for c in seen if c in whole.items] == list(whole.items)
 
 
 def test_no_path_is_an_empty_answer_and_one_to_itself_a_mistake(graph, registry):

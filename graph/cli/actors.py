@@ -12,9 +12,10 @@ from graph.cli.session import asking
 from graph.cli.shown import path_shown
 from graph.queries.actors import Known, actor
 from graph.queries.asked import LARGEST_PAGE, Page
+from graph.queries.chains import LONGEST
 from graph.queries.names import identifier, matches, resolve
 from graph.queries.opponents import opponents
-from graph.queries.paths import LONGEST, paths
+from graph.queries.paths import paths
 from ontology.vocabulary import VOCABULARY
 
 
@@ -69,7 +70,7 @@ def path_command(
     elif answer.items:
         show(*(path_shown(number, hops) for number, hops in enumerate(answer.items, 1)))
     else:
-        note(f"Nothing ties {source.name} to {end.name} within {LONGEST} acts.")
+        note(f"Nothing ties {source.name} to {end.name} within {LONGEST} steps.")
 
 
 def actor_command(name: Name, as_json: Json = False, as_table: AsTable = False) -> None:

@@ -32,27 +32,21 @@ _OVER_POLICY = "MATCH (:Resource {uri: $policy})-[:AGENT_OF|TARGETS|ABOUT]-(act:
 _EVERY = "MATCH (act:Act) " + ITSELF
 
 FITS = """($stances = [] OR act.stance IN $stances)
+  AND ($since IS NULL OR act.day >= $since)
+  AND ($until IS NULL OR act.day <= $until)
   AND ($types = [] OR act.type IN $types)
   AND act.confidence >= $minConfidence
   AND ($policy IS NULL OR EXISTS { (act)-[:TARGETS|ABOUT]->({uri: $policy}) }
-       OR EXISTS { ({uri: $policy})-[:AGENT_OF]->(act) })"""
+       OR EXISTS { ({uri: $policy})-[:AGENT_OF]->(act) })
+  AND ($article IS NULL OR EXISTS { (act)-[:EVIDENCED_BY]->()-[:IN_ARTICLE]->({uri: $article}) })"""
 """What `Filters` ask of `act` itself, but for its realis."""
 
-TOLD = """MATCH (act)-[:EVIDENCED_BY]->(sentence)-[:IN_ARTICLE]->(article)
-WITH *, coalesce(act.date, article.published) AS day
-WHERE ($since IS NULL OR day >= $since)
-  AND ($until IS NULL OR day <= $until)
-  AND ($article IS NULL OR article.uri = $article)"""
-"""What `Filters` ask of the day and the article of `act`."""
-
-FILTER = f"""
-{TOLD} AND {FITS}
-"""
+FILTER = f"WITH * WHERE {FITS}\n"
 
 _KEYS = {
-    "-date": "toString(day)",
-    "date": "toString(day)",
-    "-severity": "right('000' + toString($severity[act.type]), 3) + toString(day)",
+    "-date": "toString(act.day)",
+    "date": "toString(act.day)",
+    "-severity": "right('000' + toString($severity[act.type]), 3) + toString(act.day)",
     "-confidence": "toString(act.confidence + 1.0)",
 }
 
@@ -68,6 +62,7 @@ def owned(variable: str) -> str:
 
 
 SHOW = f"""
+MATCH (act)-[:EVIDENCED_BY]->(sentence)-[:IN_ARTICLE]->(article)
 MATCH (agent)-[:AGENT_OF]->(act)-[:TARGETS]->(target)
 MATCH (agentMention)<-[:AGENT_MENTION]-(act)-[:TARGET_MENTION]->(targetMention)
 OPTIONAL MATCH (act)-[:ABOUT]->(about)
@@ -78,12 +73,12 @@ RETURN key, properties(act) AS act, properties(sentence) AS sentence, properties
   {", ".join(owned(v) for v in ("agent", "target", "about", "speaker", "via"))},
   way.rank AS rank, post.name AS post
 """
-"""Returns what `found` takes of `key`, `act`, `sentence`, `article` and `way`."""
+"""Returns what `found` takes of `key`, `act` and `way`."""
 
 _RESTING = f"""
 UNWIND $iris AS iri
-MATCH (act:Act)-[:EVIDENCED_BY]->(sentence:Resource {{uri: iri}})-[:IN_ARTICLE]->(article)
-WITH act, sentence, article, {{rank: 0, via: null, post: null}} AS way, '' AS key
+MATCH (act:Act)-[:EVIDENCED_BY]->(:Resource {{uri: iri}})
+WITH act, {{rank: 0, via: null, post: null}} AS way, '' AS key
 {SHOW}ORDER BY act.triggerStart, act.uri
 """
 

@@ -16,14 +16,13 @@ ORDERS: tuple[Sort, ...] = ("-severity", "-date", "date")
 
 _KEYS = {"-severity": "right('00000000' + toString(severity), 9)", "-date": "toString(last)", "date": "toString(first)"}
 
-_OTHERS = f"""{reaching("target")}{FILTER}
-MATCH (agent)-[:AGENT_OF]->(act) WHERE agent.uri <> $target
+_OTHERS = f"""{reaching("target")}{FILTER}MATCH (agent)-[:AGENT_OF]->(act) WHERE agent.uri <> $target
 """
 
 _COUNT = f"{_OTHERS}RETURN act.realis AS realis, count(act) AS n, collect(DISTINCT agent.uri) AS agents"
 
 _SUM = f"""{_OTHERS}  AND ($realis = [] OR act.realis IN $realis)
-WITH agent, count(act) AS acts, sum($severity[act.type]) AS severity, min(day) AS first, max(day) AS last,
+WITH agent, count(act) AS acts, sum($severity[act.type]) AS severity, min(act.day) AS first, max(act.day) AS last,
   collect(DISTINCT act.type) AS types
 """
 

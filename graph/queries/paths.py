@@ -1,39 +1,41 @@
-"""How two actors are tied: the shortest chains of acts, ownership and membership, each act with its sentence."""
+"""How two actors are tied: the shortest chains of acts, ownership and membership, each hop with its best evidence."""
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice, pairwise
 from typing import Any
 
 from graph.acts import ActDate, Entity, Span
-from graph.errors import QueryError
-from graph.queries.acts import ENTITY, FITS, HAPPENED, TOLD, article_record, entity
+from graph.errors import QueryError, StoreError
+from graph.queries.acts import FITS, HAPPENED, article_record, entity, shown
 from graph.queries.asked import ArticleRecord, Filters, Page
+from graph.queries.chains import TIES, Chain, chains
 from graph.store import Store
+from graph.store.patterns import DERIVED
 
-LONGEST = 4
-"""Acts in a chain; ownership and membership count for half an act."""
+# From the relationship of an act, since Neo4j finds those between two nodes from the one that has fewer.
+_HOPS = f"""
+UNWIND $pairs AS pair
+MATCH (x:Resource {{uri: pair[0]}}) MATCH (y:Resource {{uri: pair[1]}})
+CALL (x, y) {{
+    MATCH (x)-[direct:{DERIVED}]-(y)
+    MATCH (act:Resource:Act {{uri: direct.act}}) WHERE {HAPPENED} AND {FITS}
+    RETURN count(act) AS acts, max([act.confidence, toString(act.day), act.uri]) AS top
+}}
+OPTIONAL MATCH (act:Resource:Act {{uri: top[2]}})-[:EVIDENCED_BY]->(sentence)-[:IN_ARTICLE]->(article)
+OPTIONAL MATCH (agent)-[:AGENT_OF]->(act)
+WITH *, head([(x)-[r:{TIES}]-(y) | r]) AS tie
+WITH *, coalesce(agent, startNode(tie)) = x AS forward
+RETURN pair, acts, type(tie) AS tie, properties(act) AS act, properties(sentence) AS sentence,
+  properties(article) AS article,
+  CASE WHEN forward THEN {shown("x")} ELSE {shown("y")} END AS source,
+  CASE WHEN forward THEN {shown("y")} ELSE {shown("x")} END AS target
+"""
 
-MOST = 1000
-"""Chains that are looked for, whatever the page; Cypher takes no parameter there."""
-
-# What is not asked for is not followed, so that the search prunes while it runs. Neither end is passed through.
-_FOLLOWED = f"""x.uri <> $end AND act.uri <> $source AND (NOT act:Act OR {HAPPENED} AND {FITS}
-  AND ($since IS NULL AND $until IS NULL AND $article IS NULL OR EXISTS {{ {TOLD} RETURN day }}))"""
-
-# A chain alternates participants and acts, so it has up to two relationships for each step. It is found shortest first,
-# and no further than the page wants; one that comes to the same participant twice is passed over.
-_PATHS = f"""
-MATCH (a:Resource:Participant {{uri: $source}}), (b:Resource:Participant {{uri: $end}})
-MATCH path = SHORTEST {MOST} (a)
-  ((x)-[:AGENT_OF|TARGETS|OWNED_BY|PART_OF|MEMBER_OF]-(act) WHERE {_FOLLOWED}){{1,{2 * LONGEST}}} (b)
-WHERE size(COLLECT {{ UNWIND nodes(path) AS n RETURN DISTINCT n }}) = length(path) + 1
-WITH path SKIP $skip LIMIT $limit
-RETURN [n IN nodes(path) | CASE WHEN n:Act
-    THEN head([(n)-[:EVIDENCED_BY]->(s)-[:IN_ARTICLE]->(t) |
-      {{act: properties(n), sentence: properties(s), article: properties(t)}}])
-    ELSE {ENTITY.replace("%s", "n")} END] AS steps,
-  [r IN relationships(path) | [type(r), startNode(r).uri]] AS links
+_REALIS = f"""
+UNWIND $ends AS iri MATCH (:Resource:Participant {{uri: iri}})-[:AGENT_OF|TARGETS]-(act:Act)
+WITH DISTINCT act WHERE {FITS} AND NOT {HAPPENED}
+RETURN act.realis AS realis, count(*) AS n ORDER BY realis
 """
 
 
@@ -51,62 +53,60 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class Hop:
-    """One step of a path: `source` did the act to `target`, or is owned by, part of or a member of it (no `deed`)."""
+    """One step of a path: `source` did the act to `target`, or is owned by, part of or a member of it (no `deed`).
+
+    Of the `acts` between the two that pass the filters the deed is the surest, of equals the latest.
+    """
 
     source: Entity
     target: Entity
     type: str
+    acts: int
     deed: Deed | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """A page of chains, and the cursor of the next one."""
+    """A page of chains, and the cursor of the next one; `left_out` counts acts of the two ends, by realis."""
 
     items: tuple[tuple[Hop, ...], ...]
     next: str | None
+    left_out: Mapping[str, int]
 
 
 def paths(store: Store, source: str, end: str, filters: Filters = Filters(), page: Page = Page(10)) -> Paths:
-    """The shortest chains between the participants of two IRIs whose acts all pass the filters, then longer ones.
+    """Chains between the participants of two IRIs: those of the fewest hops, of equals in the order of their IRIs.
 
-    None has more than `LONGEST` acts, and `MOST` are looked for. The cursor counts the chains before, since the search
-    ends where the page does. Raises `QueryError` for a path from one to itself.
+    Every act of a chain passes the filters. Raises `QueryError` for a path from one to itself.
     """
     if source == end:
         raise QueryError("a path needs two different actors")
-    skip = _skipped(page)
-    given = {**filters.parameters(), "source": source, "end": end}
-    rows = store.ask(_PATHS, **given, skip=skip, limit=page.limit + 1)
-    more = page.next(str(skip + page.limit), end) if len(rows) > page.limit else None
-    return Paths(tuple(tuple(_hops(r["steps"], r["links"])) for r in rows[: page.limit]), more)
+    given = filters.parameters()
+    found = list(islice(chains(store, source, end, given, _after(page)), page.limit + 1))
+    shown = [(source, *chain, end) for chain in found[: page.limit]]
+    hops = _hops(store, {pair for chain in shown for pair in pairwise(chain)}, given)
+    more = page.next(str(len(shown[-1]) - 1), " ".join(shown[-1][1:-1])) if len(found) > page.limit else None
+    left_out = {r["realis"]: r["n"] for r in store.ask(_REALIS, ends=[source, end], **given)}
+    return Paths(tuple(tuple(hops[pair] for pair in pairwise(chain)) for chain in shown), more, left_out)
 
 
-def _skipped(page: Page) -> int:
+def _after(page: Page) -> Chain | None:
+    """The last chain of the page before, without its ends."""
     after = page.after()
-    if after is None:
-        return 0
-    if not re.fullmatch(r"[0-9]{1,9}", after[0]):
-        raise QueryError("the cursor is none of ours")
-    return int(after[0])
+    return tuple(after[1].split()) if after else None
 
 
-def _hops(steps: list[dict[str, Any]], links: list[list[str]]) -> list[Hop]:
-    hops, i = [], 0
-    while i < len(links):
-        here = _entity(steps[i])
-        middle = steps[i + 1]
-        if "act" in middle:
-            there, forward = _entity(steps[i + 2]), links[i][0] == "AGENT_OF"
-            ends = (here, there) if forward else (there, here)
-            hops.append(Hop(*ends, middle["act"]["type"], _deed(middle)))
-            i += 2
-        else:
-            there = _entity(middle)
-            ends = (here, there) if links[i][1] == here.iri else (there, here)
-            hops.append(Hop(*ends, links[i][0]))
-            i += 1
-    return hops
+def _hops(store: Store, pairs: Iterable[tuple[str, str]], given: Mapping[str, Any]) -> dict[tuple[str, str], Hop]:
+    rows = store.ask(_HOPS, pairs=sorted(pairs), **given)
+    return {(one, other): _hop(row) for row in rows for one, other in (row["pair"],)}
+
+
+def _hop(row: Mapping[str, Any]) -> Hop:
+    source, target = entity(row["source"]), entity(row["target"])
+    if source is None or target is None:
+        raise StoreError("a path leads through something that is no participant")
+    deed = _deed(row) if row["act"] else None
+    return Hop(source, target, row["act"]["type"] if deed else row["tie"], row["acts"], deed)
 
 
 def _deed(told: Mapping[str, Any]) -> Deed:
@@ -119,10 +119,3 @@ def _deed(told: Mapping[str, Any]) -> Deed:
         sentence=Span(sentence["start"], sentence["end"], sentence["text"]),
         article=article_record(told["article"]),
     )
-
-
-def _entity(found: dict[str, Any]) -> Entity:
-    e = entity(found)
-    if e is None:
-        raise QueryError("a path leads through something that is no participant")
-    return e

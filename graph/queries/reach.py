@@ -31,9 +31,8 @@ _WAYS = """
     MATCH (x)<-[:PART_OF|MEMBER_OF*0..4]-()<-[:POST_OF]-(post)
     MATCH (post)<-[:OF_POST]-(t)-[:HELD_BY]->(via)
     MATCH {edge}(via)
-    MATCH (act)-[:EVIDENCED_BY]->()-[:IN_ARTICLE]->(told)
-    WITH act, via, post, t, coalesce(act.date, told.published) AS day
-    WHERE via <> x AND t.from <= day AND (t.until IS NULL OR day <= t.until)
+    WITH act, via, post, t
+    WHERE via <> x AND t.from <= act.day AND (t.until IS NULL OR act.day <= t.until)
     RETURN act, 2 AS rank, via, post
 """
 

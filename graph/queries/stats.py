@@ -13,10 +13,9 @@ from graph.store import Store
 from ontology.vocabulary import VOCABULARY
 
 _ACTS = """
-MATCH (act:Act)-[:EVIDENCED_BY]->()-[:IN_ARTICLE]->(article)
-WITH act, coalesce(act.date, article.published) AS day
+MATCH (act:Act)
 RETURN act.type AS type, act.stance AS stance, act.realis AS realis,
-  count(act) AS n, min(day) AS first, max(day) AS last
+  count(act) AS n, min(act.day) AS first, max(act.day) AS last
 """
 
 _KINDS = "MATCH (p:Participant) RETURN labels(p) AS labels, count(p) AS n"

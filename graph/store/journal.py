@@ -15,7 +15,7 @@ RECORD = VOCABULARY.resource("store")
 
 
 def note(tx: ManagedTransaction, iris: Iterable[str]) -> None:
-    """Count the change, and mark the graphs with its number; the last step of a transaction."""
+    """Count the change, and mark the graphs and the new acts with its number; the last step of a transaction."""
     # Setting a property locks the record, so that the next statement reads what the transaction before has left.
     tx.run("MERGE (s:Resource {uri: $record}) SET s:StoreRecord, s.held = true REMOVE s.held", record=RECORD).consume()
     tx.run(
@@ -26,6 +26,9 @@ def note(tx: ManagedTransaction, iris: Iterable[str]) -> None:
         UNWIND $iris AS iri
         MATCH (g:Resource {uri: iri}) WHERE g:NamedGraph OR g:RemovedGraph
         SET g.changed = number
+        WITH g, number
+        MATCH (g)-[:DESCRIBES]->(act:Act) WHERE act.added IS NULL
+        SET act.added = number
         """,
         record=RECORD,
         iris=sorted(iris),

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from neo4j import ManagedTransaction
 
+from graph.store.patterns import DAY
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -53,6 +55,12 @@ STEPS = (
             "CREATE INDEX article_publisher IF NOT EXISTS FOR (a:Article) ON (a.publisher)",
             "CALL db.awaitIndexes(60)",
         ),
+    ),
+    Step(
+        2,
+        3,
+        "the day of each act, and which change brought it",
+        (f"MATCH (act:Act) CALL (act) {{ {DAY}, act.added = 0 }} IN TRANSACTIONS",),
     ),
 )
 

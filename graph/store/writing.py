@@ -13,7 +13,7 @@ from neo4j import ManagedTransaction
 from graph.projection import Node, PropertyGraph, Relationship
 from graph.store import deciding, journal, withdrawing
 from graph.store.effects import Effect, effect, ends
-from graph.store.patterns import BACKWARD, DERIVED, FORWARD
+from graph.store.patterns import BACKWARD, DAY, DERIVED, FORWARD
 from graph.store.reading import named_graph
 from graph.store.rows import BATCH, batches, node_row, relationship_row, write_rows
 
@@ -41,6 +41,7 @@ def replace(tx: ManagedTransaction, graphs: Mapping[str, PropertyGraph]) -> None
     for iri in whole:
         _settle(tx, iri)
         _sweep(tx, iri)
+        _set_days(tx, iri)
     if decided:
         withdrawing.lay(tx, survivors, fates, effects.values())
     journal.note(tx, whole)
@@ -162,7 +163,7 @@ def _settle(tx: ManagedTransaction, iri: str) -> None:
         FOREACH (key IN lost | REMOVE n[key])
         """,
         iri=iri,
-        ours=["uri", "ownNames", "withdrawn", "Resource", "Withdrawn"],
+        ours=["uri", "added", "day", "ownNames", "withdrawn", "Resource", "Withdrawn"],
     )
 
 
@@ -186,6 +187,23 @@ def _sweep(tx: ManagedTransaction, iri: str) -> None:
         """
         MATCH (g:Resource:NamedGraph {uri: $iri}) WHERE NOT (g)-[:DESCRIBES]->()
         SET g:RemovedGraph REMOVE g:NamedGraph
+        """,
+        iri=iri,
+    )
+
+
+def _set_days(tx: ManagedTransaction, iri: str) -> None:
+    """Of the acts that the graph describes, and of those whose article it dates."""
+    _run(
+        tx,
+        f"""
+        MATCH (:Resource:NamedGraph {{uri: $iri}})-[:DESCRIBES]->(n)
+        CALL (n) {{
+            WITH * WHERE n:Article MATCH (n)<-[:IN_ARTICLE]-()<-[:EVIDENCED_BY]-(act) RETURN act
+          UNION
+            MATCH (n)-[:EVIDENCED_BY]->() RETURN n AS act
+        }}
+        {DAY}
         """,
         iri=iri,
     )
