@@ -66,7 +66,7 @@ def shown(store: Store) -> tuple[list[object], list[object]]:
     """Every node and relationship but those of the decisions and of the journal, which counts changes."""
     nodes = store.ask(
         "MATCH (n:Resource) WHERE NOT n.uri CONTAINS '/decision/' AND NOT n:StoreRecord AND NOT n:RemovedGraph "
-        "RETURN n.uri AS uri, labels(n) AS labels, n {.*, changed: null} AS has ORDER BY uri"
+        "RETURN n.uri AS uri, labels(n) AS labels, n {.*, changed: null, added: null} AS has ORDER BY uri"
     )
     links = store.ask(
         "MATCH (a:Resource)-[r]->(b:Resource) WHERE NOT a.uri CONTAINS '/decision/' "

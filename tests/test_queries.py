@@ -329,13 +329,13 @@ def test_a_hop_shows_the_surest_of_the_acts_between_two_and_how_many_there_are(g
 
 
 def test_the_answer_says_which_acts_of_the_ends_were_left_out(graph):
-    assert paths(graph, MAYOR.iri, JUDGE.iri).left_out == {"planned": 1}
+    assert paths(graph, MAYOR.iri, JUDGE.iri).left_out == {"negated": 1}
     assert paths(graph, MAYOR.iri, JUDGE.iri, Filters(realis=())).left_out == {}
 
 
 def met(name, *pairs):
     """An article of that name in which these meet."""
-    a = article(" ".join(f"{x.name} met{i} {y.name}." for i, (x, y) in enumerate(pairs)), name=name)
+    a = article(" ".join(f"{x.name} met{i} {y.name}." for i, (x, y) in enumerate(pairs)), document=name)
     acts = (act(a, x, "CONSULT", y, f"met{i}", stance="neutral") for i, (x, y) in enumerate(pairs))
     r = Reading(a, reading().extraction, tuple(acts))
     return graph_iri(r.iri), project(to_graph(r))
