@@ -128,13 +128,19 @@ def test_months_come_in_the_order_of_time_by_key(graph):
     assert [g.month for g in answer.page.items] == ["2017", "2017-08", "2017-09"]
 
 
-def test_what_is_loaded_between_pages_neither_hides_nor_repeats_a_group_by_key(graph):
-    page = GroupPage(1, sort="key")
-    first = groups(graph, "target", AGAINST, page).page
-    write(graph, "later")
-    second = groups(graph, "target", AGAINST, replace(page, cursor=first.next)).page
-    assert [g.target for g in (*first.items, *second.items)] == [ICE, BAN]
-    assert second.next is None
+@pytest.mark.parametrize("sort", GroupPage.sorts)
+@pytest.mark.parametrize("by", ["dyad", "agent", "target", "month"])
+def test_what_is_loaded_between_pages_neither_hides_nor_repeats_a_group(graph, by, sort):
+    every = Filters(realis=())
+    whole = groups(graph, by, every, GroupPage(sort=sort)).page
+    seen, page = [], GroupPage(1, sort=sort)
+    for later in range(len(whole.items)):
+        answer = groups(graph, by, every, page).page
+        seen, page = [*seen, *answer.items], replace(page, cursor=answer.next)
+        write(graph, f"later-{later}", target=MAYOR, agent=ICE, confidence=1.0, date=ActDate(date(2010 + later, 1, 1)))
+        write(graph, f"more-{later}")
+    assert [(g.count, g.top.act.iri) for g in seen] == [(g.count, g.top.act.iri) for g in whole.items]
+    assert page.cursor is None
 
 
 def test_a_cursor_of_another_grouping_or_order_is_refused(graph):

@@ -1,6 +1,7 @@
 """Who acted against whom: acts by agent, target, policy, article and the rest, each with its sentence."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from graph.acts import Act, ActDate, Entity, Evidence, Span
@@ -36,6 +37,7 @@ FITS = """($stances = [] OR act.stance IN $stances)
   AND ($until IS NULL OR act.day <= $until)
   AND ($types = [] OR act.type IN $types)
   AND act.confidence >= $minConfidence
+  AND ($upto IS NULL OR act.added <= $upto)
   AND ($policy IS NULL OR EXISTS { (act)-[:TARGETS|ABOUT]->({uri: $policy}) }
        OR EXISTS { ({uri: $policy})-[:AGENT_OF]->(act) })
   AND ($article IS NULL OR EXISTS { (act)-[:EVIDENCED_BY]->()-[:IN_ARTICLE]->({uri: $article}) })"""
@@ -154,15 +156,16 @@ def resting(store: Store, sentences: Sequence[str]) -> dict[str, tuple[Act, ...]
     return {iri: tuple(acts) for iri, acts in found.items()}
 
 
-def counted(store: Store, begin: str, given: Mapping[str, Any]) -> dict[str, int]:
-    """How many acts of each realis pass all other filters."""
-    return {r["realis"]: r["n"] for r in store.ask(begin + FILTER + _COUNT, **given)}
+def counted(ask: Callable[..., list[dict[str, Any]]], begin: str, given: Mapping[str, Any]) -> dict[str, int]:
+    """How many acts of each realis pass all other filters; `ask` is one of the ways of the store."""
+    return {r["realis"]: r["n"] for r in ask(begin + FILTER + _COUNT, **given)}
 
 
 def answer(store: Store, begin: str, filters: Filters, page: Page, parameters: Mapping[str, Any]) -> Answer[Found]:
     """The page of the acts that `begin` finds by the parameters and that pass the filters."""
     given = {**filters.parameters(), **parameters}
-    counts = counted(store, begin, given)
+    ask = partial(store.recall, store.state()) if begin.startswith(_EVERY) else store.ask
+    counts = counted(ask, begin, given)
     asked = filters.realis or tuple(counts)
     descending = page.sort.startswith("-")
     after = page.after()
@@ -174,7 +177,7 @@ def answer(store: Store, begin: str, filters: Filters, page: Page, parameters: M
         f"WITH * ORDER BY key {'DESC' if descending else ''}, act.uri LIMIT $limit\n"
         f"{SHOW}ORDER BY key {'DESC' if descending else ''}, act.uri"
     )
-    rows = store.ask(
+    rows = ask(
         text,
         **given,
         asked=list(asked),

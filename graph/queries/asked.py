@@ -60,12 +60,16 @@ class Filters:
             "policy": self.policy,
             "article": self.article,
             "minConfidence": self.min_confidence,
+            "upto": None,
         }
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """At most `limit` items after the one that `cursor` stands for, in the order of `sort`, one of `sorts`."""
+    """At most `limit` items after the one that `cursor` stands for, in the order of `sort`, one of `sorts`.
+
+    Where an item's place depends on what else is there, the cursor also holds the change up to which acts count.
+    """
 
     sorts: ClassVar[tuple[str, ...]] = SORTS
 
@@ -82,20 +86,28 @@ class Page:
 
     def after(self) -> tuple[str, str] | None:
         """The sort key and IRI of the last item of the page before."""
-        if self.cursor is None:
-            return None
+        return self._read()[:2] if self.cursor is not None else None
+
+    def upto(self) -> int | None:
+        """The number of the last change that counted on the page before, if the list goes by one."""
+        return self._read()[2] if self.cursor is not None else None
+
+    def _read(self) -> tuple[str, str, int | None]:
         try:
-            sort, key, iri = json.loads(base64.urlsafe_b64decode(self.cursor.encode()))
+            sort, key, iri, *upto = json.loads(base64.urlsafe_b64decode((self.cursor or "").encode()))
         except (ValueError, TypeError, binascii.Error, RecursionError) as error:
             raise QueryError("the cursor is none of ours") from error
         if not all(isinstance(part, str) and part.isprintable() for part in (sort, key, iri)):
             raise QueryError("the cursor is none of ours")
+        if len(upto) > 1 or not all(type(number) is int and 0 <= number < 2**63 for number in upto):
+            raise QueryError("the cursor is none of ours")
         if sort != self.sort:
             raise QueryError(f"the cursor belongs to sort={sort}, the question has sort={self.sort}")
-        return key, iri
+        return key, iri, upto[0] if upto else None
 
-    def next(self, key: str, iri: str) -> str:
-        return base64.urlsafe_b64encode(json.dumps([self.sort, key, iri]).encode()).decode()
+    def next(self, key: str, iri: str, upto: int | None = None) -> str:
+        held = [self.sort, key, iri] if upto is None else [self.sort, key, iri, upto]
+        return base64.urlsafe_b64encode(json.dumps(held).encode()).decode()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any, ClassVar, Literal
 
 from graph.acts import Entity
@@ -125,13 +126,19 @@ def groups(
 
 
 def grouped(store: Store, by: str, begin: str, filters: Filters, page: Page, parameters: Mapping[str, Any]) -> Groups:
-    """The groups of the acts that `begin` finds by the parameters; `by` is a `Grouping` or speaker."""
+    """The groups of the acts that `begin` finds by the parameters; `by` is a `Grouping` or speaker.
+
+    Acts that come after the first page was asked for do not count on the others, so that no group is told twice or
+    lost; one that loses acts meanwhile, since its article is read anew or removed, may be told again further on.
+    """
     match, key, id_ = _KEYS[by]
-    given = {**filters.parameters(), **parameters}
-    counts = counted(store, begin, given)
+    state = store.state()
+    upto = page.upto() if page.cursor else state.number
+    given = {**filters.parameters(), **parameters, "upto": upto}
+    counts = counted(partial(store.recall, state), begin, given)
     asked = filters.realis or tuple(counts)
     every = f"{begin}{FILTER}  AND {HAPPENED}\n{match}"
-    (total,) = store.ask(f"{every}WITH DISTINCT {key} RETURN count(*) AS n", **given)
+    (total,) = store.recall(state, f"{every}WITH DISTINCT {key} RETURN count(*) AS n", **given)
     descending, (last_key, last) = page.sort.startswith("-"), _after(by, page)
     direction, beyond = ("DESC", "<") if descending else ("", ">")
     text = (
@@ -141,11 +148,11 @@ def grouped(store: Store, by: str, begin: str, filters: Filters, page: Page, par
         f"{', ' + owned('policy') if by == 'policy' else ', month' if by == 'month' else ''}\n"
         f"ORDER BY key {direction}, id"
     )
-    rows = store.ask(text, **given, severity=SEVERITY, key=last_key, last=last, limit=page.limit + 1)
+    rows = store.recall(state, text, **given, severity=SEVERITY, key=last_key, last=last, limit=page.limit + 1)
     items = tuple(_group(by, r) for r in rows[: page.limit])
     more = rows[page.limit - 1] if len(rows) > page.limit else None
     left_out = {realis: n for realis, n in sorted(counts.items()) if realis not in asked}
-    cursor = page.next(more["key"], f"{by} {more['id']}") if more else None
+    cursor = page.next(more["key"], f"{by} {more['id']}", upto) if more else None
     acts = sum(n for realis, n in counts.items() if realis in asked)
     return Groups(Answer(items, total["n"], cursor, left_out), acts)
 

@@ -3,9 +3,10 @@
 The nearest come first, then those of the most acts, then the order of IRIs: the same graph gives the same picture.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from graph.acts import Entity
@@ -16,6 +17,8 @@ from graph.store import Store
 
 DEEPEST = 2
 LARGEST = 1000
+
+Ask = Callable[..., list[dict[str, Any]]]
 
 _EVERY = "MATCH (act:Act)\n"
 _AROUND = """
@@ -80,29 +83,29 @@ def network(
     """
     if not (1 <= depth <= DEEPEST and 1 <= budget <= LARGEST):
         raise QueryError(f"depth is 1 to {DEEPEST} and budget 1 to {LARGEST}")
-    given = filters.parameters()
+    given, ask = filters.parameters(), partial(store.recall, store.state())
     if actor is None:
-        others, cut = _others(store, _EVERY, given, [], [], budget)
-        return _network(store, _EVERY, given, filters, [], others, cut)
+        others, cut = _others(ask, _EVERY, given, [], [], budget)
+        return _network(ask, _EVERY, given, filters, [], others, cut)
     known, around, cut = [actor], [actor], 0
     for further in range(depth):
-        others, cut = _others(store, _AROUND, given, around, known, budget - len(known))
+        others, cut = _others(ask, _AROUND, given, around, known, budget - len(known))
         known = [*known, *others]
         if further + 1 < depth:
             around = known
-    return _network(store, _AROUND, given, filters, around, known, cut)
+    return _network(ask, _AROUND, given, filters, around, known, cut)
 
 
 def _others(
-    store: Store, begin: str, given: Mapping[str, Any], around: Sequence[str], known: Sequence[str], room: int
+    ask: Ask, begin: str, given: Mapping[str, Any], around: Sequence[str], known: Sequence[str], room: int
 ) -> tuple[list[str], int]:
     """The IRIs of those who are not known yet, as far as there is room, and how many there was no room for."""
-    (row,) = store.ask(begin + _OTHERS, **given, around=around, known=known, room=room)
+    (row,) = ask(begin + _OTHERS, **given, around=around, known=known, room=room)
     return row["chosen"], row["n"] - len(row["chosen"])
 
 
 def _network(
-    store: Store,
+    ask: Ask,
     begin: str,
     given: Mapping[str, Any],
     filters: Filters,
@@ -111,10 +114,10 @@ def _network(
     cut: int,
 ) -> Network:
     bound = {**given, "around": around, "known": known}
-    counts = {r["realis"]: r["n"] for r in store.ask(begin + _REALIS, **bound)}
-    (every,) = store.ask(begin + _EDGES, **bound)
+    counts = {r["realis"]: r["n"] for r in ask(begin + _REALIS, **bound)}
+    (every,) = ask(begin + _EDGES, **bound)
     edges = sorted((_edge(e) for e in every["shown"]), key=lambda e: (e.agent, e.target, e.stance))
-    nodes = {e.iri: e for r in store.ask(_NODES, known=known) if (e := entity(r["found"]))}
+    nodes = {e.iri: e for r in ask(_NODES, known=known) if (e := entity(r["found"]))}
     asked = filters.realis or tuple(counts)
     if unknown := [iri for iri in known if iri not in nodes]:
         raise UnknownResource(f"no actor, place, policy or programme {unknown[0]}")

@@ -55,12 +55,15 @@ def opponents(
     """
     if page.sort not in ORDERS:
         raise QueryError(f"sort is {page.sort!r}, none of {', '.join(ORDERS)}")
-    given = {**filters.parameters(), "target": target, "through": list(through)}
-    counts = {r["realis"]: r for r in store.ask(_COUNT, **given)}
+    state = store.state()
+    upto = page.upto() if page.cursor else state.number
+    given = {**filters.parameters(), "target": target, "through": list(through), "upto": upto}
+    counts = {r["realis"]: r for r in store.recall(state, _COUNT, **given)}
     asked = filters.realis or tuple(counts)
     down, after = page.sort.startswith("-"), page.after()
     order = f"ORDER BY key {'DESC' if down else ''}, agent.uri LIMIT $limit\n"
-    rows = store.ask(
+    rows = store.recall(
+        state,
         f"{_SUM}WITH *, {_KEYS[page.sort]} AS key\n"
         f"WHERE $key IS NULL OR key {'<' if down else '>'} $key OR (key = $key AND agent.uri > $last)\n{_SHOW}{order}",
         **given,
@@ -73,7 +76,7 @@ def opponents(
     return Answer(
         items=items,
         total=len({uri for realis, r in counts.items() if realis in asked for uri in r["agents"]}),
-        next=page.next(rows[page.limit - 1]["key"], items[-1].agent.iri) if len(rows) > page.limit else None,
+        next=page.next(rows[page.limit - 1]["key"], items[-1].agent.iri, upto) if len(rows) > page.limit else None,
         left_out={realis: r["n"] for realis, r in sorted(counts.items()) if realis not in asked},
     )
 

@@ -61,15 +61,16 @@ class Stats:
 
 
 def stats(store: Store) -> Stats:
-    """Counts everything, so it takes longer the more there is."""
-    cells = store.ask(_ACTS)
+    """Counts everything, so after each change it takes longer the more there is."""
+    state = store.state()
+    cells = store.recall(state, _ACTS)
     return Stats(
         contents=contents(store),
         types=_summed(cells, "type"),
         stances=_summed(cells, "stance"),
         realis=_summed(cells, "realis"),
-        kinds=_kinds(store),
-        publishers={r["publisher"]: r["n"] for r in store.ask(_PUBLISHERS)},
+        kinds=_kinds(store.recall(state, _KINDS)),
+        publishers={r["publisher"]: r["n"] for r in store.recall(state, _PUBLISHERS)},
         first=min((c["first"] for c in cells), default=None),
         last=max((c["last"] for c in cells), default=None),
         last_load=next((_loaded(r) for r in store.ask(_LAST)), None),
@@ -83,9 +84,9 @@ def _summed(cells: list[dict[str, Any]], column: str) -> dict[str, int]:
     return dict(sorted(sums.items()))
 
 
-def _kinds(store: Store) -> dict[str, int]:
+def _kinds(rows: list[dict[str, Any]]) -> dict[str, int]:
     sums: Counter[str] = Counter()
-    for row in store.ask(_KINDS):
+    for row in rows:
         for kind in VOCABULARY.narrowest(row["labels"]):
             sums[kind] += row["n"]
     return dict(sorted(sums.items()))

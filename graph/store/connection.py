@@ -1,5 +1,6 @@
 """A connection to Neo4j: asks, reads and writes."""
 
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -20,6 +21,7 @@ from graph.settings import Settings
 from graph.store import deciding, emptying, journal, reading, schema, writing
 from graph.store.driver import connect, named_errors
 from graph.store.migrations import STEPS, Step
+from graph.store.remembering import STATE, Memory, State
 from graph.store.watching import watched
 
 T = TypeVar("T")
@@ -56,7 +58,7 @@ class Store:
 
     def __init__(self, driver: neo4j.Driver, database: str, where: str, again: Reconnect | None = None) -> None:
         self._driver, self._database, self.where, self._again = driver, database, where, again
-        self._mending = Lock()
+        self._mending, self._memory = Lock(), Memory()
 
     def __enter__(self) -> Self:
         return self
@@ -74,6 +76,16 @@ class Store:
     def ask(self, statement: str, /, **parameters: Any) -> list[dict[str, Any]]:
         """The rows of a parametrised statement of `graph.queries`, run in read mode; dates are Python's."""
         return self._in_session(partial(_asking, statement=statement, parameters=parameters))
+
+    def state(self) -> State:
+        """What is another one once something was written."""
+        (row,) = self.ask(STATE)
+        return State(**row)
+
+    def recall(self, state: State, statement: str, /, **parameters: Any) -> list[dict[str, Any]]:
+        """What `ask` gives or gave in that state, for a statement over much of the graph; kept for a minute at most."""
+        key = (state, statement, json.dumps(parameters, sort_keys=True, default=str))
+        return self._memory.recall(key, lambda: self.ask(statement, **parameters))
 
     def stream(self, statement: str, /, **parameters: Any) -> Iterator[dict[str, Any]]:
         """The rows of such a statement one by one, however many; closing the iterator ends it in Neo4j too."""
