@@ -24,6 +24,12 @@ from graph.settings import Settings
 _INNER = (Foreseen, DocsAllowed, Linked, Fields, Cached, Conditional, Compressed, Limited)
 """The layers nearest to the endpoints, from the inside."""
 
+_TELLING = (
+    *("ETag", "Link", "Location", "RateLimit", "RateLimit-Policy", "Retry-After", "WWW-Authenticate"),
+    *("X-Whowhom-Freshness", HEADER),
+)
+"""Headers that tell something to a program, which a page of another site may read as well."""
+
 
 def install(app: FastAPI, settings: Settings) -> None:
     """Lay every layer around the app. The last is the outermost."""
@@ -38,7 +44,7 @@ def install(app: FastAPI, settings: Settings) -> None:
             allow_origins=settings.cors_origins.split(","),
             allow_methods=["GET", "HEAD", "POST"],
             allow_headers=["Authorization", "If-Match", "If-None-Match", HEADER],
-            expose_headers=["ETag", "Link", "Location", HEADER],
+            expose_headers=_TELLING,
             max_age=3600,
         )
     app.add_middleware(Secured)
