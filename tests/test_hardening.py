@@ -13,6 +13,7 @@ import httpx
 import pytest
 
 from api.app import create_app
+from api.problems import PROBLEMS
 from graph.acts import Entity
 from graph.projection import project
 from graph.triples import Reading, graph_iri, to_graph
@@ -110,15 +111,14 @@ def test_answers_of_every_kind_have_the_headers_and_name_no_server(hasty, method
     answer = exchange(hasty, head(f"{method} {path}".encode(), *parts))
     start, _, body = answer.partition(b"\r\n\r\n")
     told = {line.partition(": ")[0].lower(): line.partition(": ")[2] for line in start.decode().split("\r\n")[1:]}
-    if (method, status) == ("POST", 400):  # no HTTP at all: the server itself says so
-        assert start.startswith(b"HTTP/1.1 400")
-        assert body == b"Invalid HTTP request received."
-    else:
-        assert start.startswith(b"HTTP/1.1 %d " % status)
-        assert told["x-content-type-options"] == "nosniff"
-        assert told["referrer-policy"] == "no-referrer"
-        assert "default-src 'none'" in told["content-security-policy"]
-        assert told["x-request-id"]
+    assert start.startswith(b"HTTP/1.1 %d " % status)
+    assert told["x-content-type-options"] == "nosniff"
+    assert told["referrer-policy"] == "no-referrer"
+    assert "default-src 'none'" in told["content-security-policy"]
+    assert told["x-request-id"]
+    if status >= 400:
+        assert told["content-type"] == "application/problem+json"
+        assert method == "HEAD" or json.loads(body)["requestId"] == told["x-request-id"]
     assert not {"server", "x-powered-by", "set-cookie", "access-control-allow-origin"} & set(told)
     if status == 405:
         assert "GET" in told["allow"]
@@ -362,6 +362,30 @@ def test_a_request_that_can_be_read_in_two_ways_ends_the_connection(service, req
     answer = exchange(service, request_)
     assert re.match(rb"HTTP/1\.1 (400|501) ", answer), answer[:300]
     assert b"smuggled" not in answer
+
+
+@pytest.mark.parametrize("nonsense", [b"\x16\x03\x01\x02\r\n\r\n", b"GET\r\n\r\n", b"GET / HTTP/1.1\r\nX" * 9000])
+def test_what_is_no_http_is_told_so_by_a_problem_with_an_id_of_the_log(service, nonsense, caplog):
+    caplog.set_level("INFO", "whowhom.access")
+    start, _, body = exchange(service, nonsense).partition(b"\r\n\r\n")
+    problem = json.loads(body)
+    assert start.startswith(b"HTTP/1.1 400 Bad Request\r\n")
+    assert (problem["type"], problem["status"]) == (f"{PROBLEMS}bad-request", 400)
+    assert f"x-request-id: {problem['requestId']}".encode() in start.lower()
+    assert [record.status for record in caplog.records if record.name == "whowhom.access"] == [400]
+
+
+def test_what_goes_wrong_after_the_answer_ends_the_connection_and_no_more(service, caplog):
+    with connect(service) as connection:
+        connection.sendall(head(b"POST /nothing", CHUNKED))
+        answer = connection.recv(65536)
+        connection.sendall(b"zz\r\n")
+        with suppress(ConnectionError):
+            while received := connection.recv(65536):
+                answer += received
+    assert answer.startswith(b"HTTP/1.1 404 ")
+    assert answer.count(b"HTTP/1.1") == 1
+    assert not [record for record in caplog.records if record.name == "asyncio"]
 
 
 def test_a_body_that_is_not_asked_for_is_no_request(service):

@@ -7,8 +7,10 @@ from functools import partial
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from api.http.malformed import Explaining
 
-class Impatient(H11Protocol):
+
+class Impatient(Explaining):
     """The time runs from the connection on, and for each further request from its first byte.
 
     In between the connection may be idle for as long as uvicorn lets it.

@@ -24,10 +24,10 @@ class Secured(Layer):
     """An endpoint that sets a policy of its own keeps it."""
 
     async def http(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await self.app(scope, receive, at_start(send, _secure))
+        await self.app(scope, receive, at_start(send, secure))
 
 
-def _secure(_: int, headers: MutableHeaders) -> None:
+def secure(_: int, headers: MutableHeaders) -> None:
     headers.setdefault("X-Content-Type-Options", "nosniff")
     headers.setdefault("Referrer-Policy", "no-referrer")
     headers.setdefault(POLICY, _PAGE.format(scripts="") if media_type(headers) == "text/html" else _DATA)
