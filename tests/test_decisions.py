@@ -359,6 +359,13 @@ def test_only_a_decision_is_undone(client, store):
     assert everything(store) == before
 
 
+@pytest.mark.parametrize("method", ["GET", "HEAD", "PUT", "DELETE"])
+def test_an_undoing_is_posted_and_in_no_way_read(client, method):
+    decision = made(client.post(DECISIONS, json=MATCH))
+    answer = client.request(method, f"{DECISIONS}/{decision['id']}/undo")
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
+
+
 def test_a_decision_is_undone_once_and_never_deleted(client):
     decision = made(client.post(DECISIONS, json=MERGE))
     undone = undo(client, decision)

@@ -42,11 +42,6 @@ CONFIG = {
     "checks": {"negative_data_rejection": {"expected-statuses": REFUSED}},
     "operations": [
         *({"include-name": name, "checks": {"positive_data_acceptance": {"enabled": False}}} for name in GRAMMAR),
-        # An id may hold slashes, so that this is an id for GET, too.
-        {
-            "include-name": "POST /v1/decisions/{id}/undo",
-            "checks": {"allow_header_conformance": {"enabled": False}, "unsupported_method": {"enabled": False}},
-        },
         # A statement may run into the time that it was given itself.
         {
             "include-name": "POST /v1/cypher",

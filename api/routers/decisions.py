@@ -54,7 +54,7 @@ def undo_decision(writing: Writing, id: AnId, store: TheStore) -> Decision:
     return deciding.undo(store, writing, iri_of("decision/", id))
 
 
-@router.get("/{id:path}", response_model=Decision, responses=forms.documented(RESOURCE))
+@router.get("/{id}", response_model=Decision, responses=forms.documented(RESOURCE))
 def get_decision(wanted: ADecision, store: TheStore) -> Response:
     """One decision."""
     found = represent.decision(decided.decision(store, wanted.iri))
