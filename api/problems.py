@@ -64,9 +64,7 @@ class WritesForbidden(RequestError):
 
 
 class TooManyStatements(RequestError):
-    slug, title, status = "too-many-statements", "Too many statements are running", 429
-    retry_after: ClassVar[int] = 2
-    """Seconds after which asking again makes sense."""
+    slug, title, status, retry_after = "too-many-statements", "Too many statements are running", 429, 2
 
 
 def install(app: FastAPI) -> None:
@@ -115,12 +113,19 @@ def answer(request: Request, error: Exception) -> JSONResponse:
         _log.error("%s: %s", error.slug, error)
     # Neo4j's own words may name addresses and users; they are for the log.
     detail = str(error) if error.status != HTTPStatus.SERVICE_UNAVAILABLE else "The log of the service says more."
-    headers = {"Connection": "close"} if isinstance(error, RequestError) and error.leaves_body else {}
-    if isinstance(error, Merged):
-        headers = {"Location": location(request, error)}
-    if isinstance(error, TooManyStatements):
-        headers = {"Retry-After": str(error.retry_after)}
+    headers = _headers(request, error)
     return _problem(request, error.slug, error.title, error.status, detail or error.title, headers=headers, **more)
+
+
+def _headers(request: Request, error: WhowhomError) -> dict[str, str]:
+    headers = {}
+    if isinstance(error, RequestError) and error.leaves_body:
+        headers["Connection"] = "close"
+    if isinstance(error, Merged):
+        headers["Location"] = location(request, error)
+    if error.retry_after is not None:
+        headers["Retry-After"] = str(error.retry_after)
+    return headers
 
 
 def _invalid(request: Request, error: Exception) -> JSONResponse:

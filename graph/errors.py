@@ -1,7 +1,8 @@
 """The one tree of errors, named after what went wrong for the user.
 
 Raised where it is known; turned into a problem response (`api/problems.py`) or an exit code (`graph/cli`) in one place.
-`status` is the HTTP status, `exit_code` the command's, `slug` the last part of the RFC 9457 problem type.
+`status` is the HTTP status, `exit_code` the command's, `slug` the last part of the RFC 9457 problem type, `retry_after`
+the seconds after which asking again makes sense, where it does.
 """
 
 from collections.abc import Iterable
@@ -15,6 +16,7 @@ class WhowhomError(Exception):
     title: ClassVar[str] = "Something went wrong"
     status: ClassVar[int] = 500
     exit_code: ClassVar[int] = 1
+    retry_after: ClassVar[int | None] = None
 
 
 class InputError(WhowhomError):
@@ -148,7 +150,7 @@ class StoreError(WhowhomError):
 
 
 class StoreUnreachable(StoreError):
-    slug, title = "store-unreachable", "Neo4j does not answer"
+    slug, title, retry_after = "store-unreachable", "Neo4j does not answer", 10
 
 
 class StoreLogin(StoreError):
@@ -200,8 +202,8 @@ class TooCostly(QueryError):
 
 
 class TooBusy(StoreError):
-    slug, title = "too-busy", "Too many queries run at once"
+    slug, title, retry_after = "too-busy", "Too many queries run at once", 5
 
 
 class MirrorNotReady(StoreError):
-    slug, title = "mirror-not-ready", "The copy that answers SPARQL is not ready"
+    slug, title, retry_after = "mirror-not-ready", "The copy that answers SPARQL is not ready", 30

@@ -2,8 +2,6 @@
 
 import http.client
 import json
-import threading
-import time
 from urllib.parse import urlsplit
 
 import httpx
@@ -14,7 +12,7 @@ from api.app import create_app
 from graph.projection import project
 from graph.triples import graph_iri, to_graph
 from tests.samples import reading
-from tests.serving import serving
+from tests.serving import serving, wait_for
 from tests.test_api_problems import problem
 
 FOR_EVER = "MATCH (a), (b), (c), (d) WHERE a.name > b.name RETURN count(*)"
@@ -315,10 +313,3 @@ def running(store):
     """How many transactions beside this one the server has, by an administrator's eyes."""
     shown = store.console("SHOW TRANSACTIONS YIELD currentQuery, database RETURN currentQuery")
     return sum("(a), (b), (c)" in (row[0] or "") for row in shown.rows)
-
-
-def wait_for(what, seconds=10):
-    until = time.monotonic() + seconds
-    while not what():
-        assert time.monotonic() < until
-        threading.Event().wait(0.05)

@@ -13,6 +13,7 @@ from graph.mirror.lexis import Dataset
 from graph.mirror.mirror import Mirror
 from graph.mirror.primary import STATE_GRAPH, Primary
 from graph.mirror.state import Place, State
+from graph.mirror.stop import Stop
 from graph.mirror.terms import triples
 from graph.projection import PropertyGraph, project
 from graph.queries.changes import head
@@ -64,7 +65,7 @@ def write(store, r) -> str:
 def number(mirror, query=ACTS, dataset=EVERY_GRAPH) -> int:
     """The one number that the query gives."""
     fresh(mirror)
-    answered = mirror.ask(query, dataset, "csv", None)
+    answered = mirror.ask(query, dataset, "csv", None, Stop())
     return int(answered.body.split()[1])
 
 

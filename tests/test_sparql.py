@@ -1,24 +1,30 @@
 """SPARQL over HTTP: each case of the SPARQL 1.1 Protocol, each form of an answer, and what a hostile query gets."""
 
+import http.client
 import json
 import re
 import socket
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 import httpx
+import psutil
 import pyoxigraph as ox
 import pytest
+from filelock import FileLock
 
 from api.app import create_app
 from graph.errors import FederationRefused, QueryError
 from graph.mirror.lexis import Dataset, examine
+from graph.mirror.pool import WAITING
+from graph.mirror.state import Place
 from graph.projection import project
 from graph.triples import graph_iri, to_graph
 from tests.conftest import clean, everything
 from tests.samples import NOTHING, reading
-from tests.serving import serving
+from tests.serving import serving, wait_for
 
 PATH = "/v1/sparql"
 DIRECT, FORM = "application/sparql-query", "application/x-www-form-urlencoded"
@@ -39,10 +45,13 @@ def limited(settings, connection, registry, tmp_path_factory):
     narrow = {"sparql_seconds": 4, "sparql_rows": 500, "sparql_bytes": 200_000, "sparql_at_once": 1}
     home = {"home": tmp_path_factory.mktemp("sparql")}
     with serving(create_app(settings.model_copy(update={**narrow, **home}), connection)) as address:
-        for _ in range(5):  # on a busy machine making the copy takes longer than a question waits
-            if httpx.get(f"{address}/v1/sparql", timeout=60).status_code == httpx.codes.OK:
-                break
+        wait_until_copied(address)
         yield address
+
+
+def wait_until_copied(address: str) -> None:
+    """On a busy machine making the copy takes longer than a question waits."""
+    wait_for(lambda: httpx.get(f"{address}{PATH}", timeout=60).status_code == httpx.codes.OK, 100)
 
 
 @pytest.fixture
@@ -481,10 +490,69 @@ def test_more_queries_at_once_than_there_is_room_for_are_turned_away(sparql):
         return sparql.get(PATH, params={"query": SLOW})
 
     with ThreadPoolExecutor(12) as threads:
-        outcomes = {refused(response) for response in threads.map(ask, range(12))}
-    assert (503, "too-busy") in outcomes
-    assert (422, "too-costly") in outcomes
+        responses = list(threads.map(ask, range(12)))
+    assert {refused(response) for response in responses} == {(503, "too-busy"), (422, "too-costly")}
+    assert {response.headers.get("Retry-After") for response in responses} == {"5", None}
     assert len(rows(sparql.get(PATH, params={"query": ACTS}))) == 6
+
+
+@pytest.fixture
+def patient(settings, connection, limited, tmp_path):
+    """The address of a service that runs one query at a time, for a minute if need be."""
+    long = {"sparql_seconds": 60, "sparql_at_once": 1, "home": tmp_path}
+    with serving(create_app(settings.model_copy(update=long), connection)) as address:
+        wait_until_copied(address)
+        yield address
+
+
+def test_a_query_ends_when_its_client_goes_away(patient):
+    before = workers()
+    leaving = asking(patient, SLOW)
+    wait_for(lambda: workers() - before)
+    leaving.close()
+    wait_for(lambda: not workers() - before)
+
+
+def test_those_who_have_gone_hold_no_turn_and_no_place_in_the_queue(patient):
+    def told() -> int | None:
+        """The status of a quick query; None where it waits for its turn, and its client goes away."""
+        try:
+            return httpx.get(f"{patient}{PATH}", params={"query": ACTS}, timeout=1).status_code
+        except httpx.ReadTimeout:
+            return None
+
+    running, *waiting = (asking(patient, SLOW) for _ in range(1 + WAITING))
+    wait_for(lambda: told() == 503)
+    for each in waiting:
+        each.close()
+    wait_for(lambda: told() is None)
+    running.close()
+    wait_for(lambda: told() == 200)
+
+
+def test_while_the_copy_is_not_ready_it_is_told_when_to_come_again(settings, connection, tmp_path, monkeypatch):
+    monkeypatch.setattr("graph.mirror.mirror.PATIENCE", 0.5)
+    place = Place(tmp_path / "mirror")
+    place.make()
+    mine = settings.model_copy(update={"home": tmp_path})
+    with FileLock(place.lock), serving(create_app(mine, connection)) as address:
+        for query in ({}, {"query": ACTS}):
+            response = httpx.get(f"{address}{PATH}", params=query, timeout=60)
+            assert refused(response) == (503, "mirror-not-ready")
+            assert response.headers["Retry-After"] == "30"
+
+
+def asking(address: str, query: str) -> http.client.HTTPConnection:
+    """A connection that has sent the query and not waited for the answer."""
+    at = urlsplit(address)
+    connection = http.client.HTTPConnection(at.hostname, at.port)
+    connection.request("POST", PATH, query, {"Content-Type": DIRECT})
+    return connection
+
+
+def workers() -> set[int]:
+    """Processes that run queries, or wait for one."""
+    return {p.pid for p in psutil.Process().children() if "graph.mirror.worker" in p.cmdline()}
 
 
 def test_many_quick_queries_at_once_are_all_answered(sparql):

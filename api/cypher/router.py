@@ -7,7 +7,8 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, FastAPI, Request, Response
 
 from api.cypher.body import ANSWERS, BODY, JSON, TYPED, Submitted, submitted
-from api.cypher.running import Running, while_connected
+from api.cypher.running import Running
+from api.leaving import while_connected
 from api.negotiation import preferred
 from graph.store.reader import open_reader
 

@@ -1,13 +1,9 @@
-"""A statement run within the limits of the service, for as long as its asker is there."""
+"""A statement run within the limits of the service."""
 
-import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from typing import Any, TypeVar
-
-from fastapi import Request
-from starlette.requests import ClientDisconnect
+from typing import Any
 
 from api.cypher.body import Submitted
 from api.problems import TooManyStatements
@@ -15,8 +11,6 @@ from graph.queries.submitted import check_plan, vet
 from graph.settings import Settings
 from graph.store.json_values import plain, typed
 from graph.store.reader import Found, Limits, Reader
-
-T = TypeVar("T")
 
 _UNCHANGED = {
     "containsUpdates": False,
@@ -58,26 +52,6 @@ class Running:
     def _limits(self, asked: Submitted) -> Limits:
         seconds = min(asked.max_execution_time or self._settings.cypher_seconds, self._settings.cypher_seconds)
         return Limits(self._settings.cypher_rows, self._settings.cypher_bytes, seconds)
-
-
-async def while_connected(request: Request, work: Awaitable[T]) -> T:
-    """What `work` gives; it is cancelled when the client goes away. Raises `ClientDisconnect` then."""
-    working, leaving = asyncio.ensure_future(work), asyncio.ensure_future(_left(request))
-    try:
-        await asyncio.wait({working, leaving}, return_when=asyncio.FIRST_COMPLETED)
-        if not working.done():
-            raise ClientDisconnect
-        return working.result()
-    finally:
-        for task in (working, leaving):
-            task.cancel()
-        await asyncio.gather(working, leaving, return_exceptions=True)
-
-
-async def _left(request: Request) -> None:
-    """Returns when the client has gone."""
-    while (await request.receive())["type"] != "http.disconnect":
-        pass
 
 
 def _encoder(with_types: bool) -> Callable[[list[Any]], bytes]:

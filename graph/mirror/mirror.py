@@ -12,6 +12,7 @@ from graph.mirror.following import catch_up, is_ancestor, shows
 from graph.mirror.lexis import Dataset
 from graph.mirror.pool import Limits, Pool
 from graph.mirror.state import Place, Snapshot, State
+from graph.mirror.stop import Stop
 from graph.queries.changes import head
 from graph.settings import Settings
 from graph.store import Store
@@ -64,11 +65,11 @@ class Mirror:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
         self._pool.close()
 
-    def ask(self, query: str, dataset: Dataset, solutions: str | None, graph: str | None) -> Answered:
+    def ask(self, query: str, dataset: Dataset, solutions: str | None, graph: str | None, stop: Stop) -> Answered:
         """The answer in the form `solutions` (SELECT, ASK) or `graph` (CONSTRUCT, DESCRIBE).
 
         Raises `QueryError` for a malformed query, `NoForm` where the form that its kind needs is None,
-        `TooCostly`, `TooBusy` and `MirrorNotReady`.
+        `TooCostly`, `TooBusy`, `MirrorNotReady`, and `Stopped`.
         """
         snapshot, freshness = self.fresh()
         asked = {
@@ -80,7 +81,7 @@ class Mirror:
             "graph": graph,
             "prefixes": {prefix: str(iri) for prefix, iri in PREFIXES.items()},
         }
-        told, body = self._pool.ask(asked)
+        told, body = self._pool.ask(asked, stop)
         if told.get("problem") == "unacceptable":
             raise NoForm
         if "problem" in told:

@@ -7,10 +7,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from threading import BoundedSemaphore, Lock
+from threading import Lock
 from typing import Any
 
-from graph.errors import TooBusy, TooCostly
+from graph.errors import TooCostly
+from graph.mirror.stop import Stop
+from graph.mirror.turns import Turns
 
 MEMORY = 2 << 30
 """Bytes of address space that a query may take."""
@@ -51,8 +53,12 @@ class Process:
     def lives(self) -> bool:
         return self._process.poll() is None
 
-    def end(self) -> None:
+    def kill(self) -> None:
+        """Whoever waits for its answer gets an error."""
         self._process.kill()
+
+    def end(self) -> None:
+        self.kill()
         self._process.wait()
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe:
@@ -75,43 +81,32 @@ class Pool:
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
-        self._room, self._turn = BoundedSemaphore(limits.at_once * (1 + WAITING)), BoundedSemaphore(limits.at_once)
+        self._turns = Turns(limits.at_once, limits.at_once * WAITING)
         self._idle: list[Process] = []
         self._lock = Lock()
 
-    def ask(self, asked: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
-        """Raises `TooCostly`, and `TooBusy` where too many wait already or the wait takes as long as a query may."""
+    def ask(self, asked: dict[str, Any], stop: Stop) -> tuple[dict[str, Any], bytes]:
+        """Raises `TooCostly`, `Stopped`, and `TooBusy` where too many wait or the wait takes as long as a query may."""
         limits = {"seconds": self.limits.seconds, "rows": self.limits.rows, "bytes": self.limits.bytes}
-        with self._process() as process:
+        with self._turns.turn(self.limits.seconds, stop), self._process() as process, stop.by(process.kill):
             return process.ask({**asked, **limits})
 
     @contextmanager
     def _process(self) -> Iterator[Process]:
-        with _held(self._room, 0), _held(self._turn, self.limits.seconds):
-            with self._lock:
-                process = self._idle.pop() if self._idle else None
-            if process is None or not process.lives:
-                process = Process()
-            try:
-                yield process
-            except BaseException:
-                process.end()
-                raise
-            with self._lock:
-                self._idle.append(process)
+        with self._lock:
+            process = self._idle.pop() if self._idle else None
+        if process is None or not process.lives:
+            process = Process()
+        try:
+            yield process
+        except BaseException:
+            process.end()
+            raise
+        with self._lock:
+            self._idle.append(process)
 
     def close(self) -> None:
         with self._lock:
             idle, self._idle = self._idle, []
         for process in idle:
             process.end()
-
-
-@contextmanager
-def _held(semaphore: BoundedSemaphore, seconds: float) -> Iterator[None]:
-    if not semaphore.acquire(timeout=seconds) if seconds else not semaphore.acquire(blocking=False):
-        raise TooBusy("too many queries run and wait; try again in some seconds")
-    try:
-        yield
-    finally:
-        semaphore.release()
