@@ -9,6 +9,7 @@ import jsonschema
 import pytest
 
 from api.app import create_app
+from api.cypher.body import JSON, TYPED
 from graph.projection import project
 from graph.triples import graph_iri, to_graph
 from tests.samples import reading
@@ -26,8 +27,9 @@ def graph(store):
 
 @pytest.fixture
 def ask(client, graph):
-    def run(statement, accept="application/json", **more):
-        return client.post("/v1/cypher", json={"statement": statement, **more}, headers={"Accept": accept})
+    def run(statement, accept=JSON, sent=JSON, **more):
+        headers = {"Accept": accept, "Content-Type": sent}
+        return client.post("/v1/cypher", json={"statement": statement, **more}, headers=headers)
 
     return run
 
@@ -117,9 +119,55 @@ VALUES = [
 def test_values_have_the_forms_of_neo4js_own_query_api(ask):
     statement = "RETURN " + ", ".join(f"{expression} AS v{i}" for i, (expression, _, _) in enumerate(VALUES))
     assert values(ask(statement)) == [[plain for _, plain, _ in VALUES]]
-    answer = ask(statement, accept="application/vnd.neo4j.query")
-    assert answer.headers["Content-Type"] == "application/vnd.neo4j.query"
+    answer = ask(statement, accept=TYPED)
+    assert answer.headers["Content-Type"] == TYPED
     assert [(v["$type"], v["_value"]) for v in values(answer)[0]] == [typed for _, _, typed in VALUES]
+
+
+def test_a_parameter_with_its_type_comes_back_as_it_was_given(ask):
+    given = {f"v{i}": {"$type": name, "_value": value} for i, (_, _, (name, value)) in enumerate(VALUES)}
+    given["bytes"] = {"$type": "Base64", "_value": "A2+/"}
+    answer = ask("RETURN " + ", ".join(f"${name}" for name in given), accept=TYPED, sent=TYPED, parameters=given)
+    assert values(answer) == [list(given.values())]
+
+
+def test_a_date_that_is_given_as_one_is_compared_as_one(ask):
+    statement = "MATCH (a:Act {type: 'BLOCK'}) WHERE a.date = $day RETURN a.type"
+    typed = ask(statement, sent=TYPED, parameters={"day": {"$type": "Date", "_value": "2017-07-01"}})
+    assert values(typed) == [["BLOCK"]]
+    assert values(ask(statement, parameters={"day": "2017-07-01"})) == []
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "2017-08-03", 1, None, [], {}, {"$type": "Date"}, {"_value": "x"}, {"$type": "Date", "_value": "x", "more": 1},
+        *({"$type": name, "_value": value} for name, value in [
+            ("Node", {}), ("Path", []), ("date", "2017-08-03"), (["Date"], "2017-08-03"), ("Unsupported", "x"),
+            ("Null", 0), ("Boolean", "true"), ("Integer", 1), ("Integer", "1.0"), ("Integer", " 1"), ("Integer", "١"),
+            ("Integer", "9223372036854775808"), ("Float", 1.5), ("Float", "inf"), ("Float", "1_0"), ("String", 1),
+            ("Base64", "A2+"), ("Base64", "é"), ("Date", "2017-02-30"), ("Date", "0000-00-00"),
+            ("Date", "2017-08-03\n"), ("Date", "10000-01-01"), ("Time", "12:00"), ("Time", "25:00Z"),
+            ("LocalTime", "12:00Z"), ("LocalDateTime", "2017-08-03T12:00Z"), ("OffsetDateTime", "2017-08-03T12:00"),
+            ("OffsetDateTime", "2017-08-03 12:00Z"), ("OffsetDateTime", "2017-08-03T12:00Z[Europe/Rome]"),
+            ("ZonedDateTime", "2017-08-03T12:00Z"), ("ZonedDateTime", "2017-08-03T12:00Z[../../etc/passwd]"),
+            ("ZonedDateTime", "9999-12-31T23:59Z[Asia/Tokyo]"), ("Duration", "1 day"),
+            ("Duration", "P" + "9" * 20 + "Y"),
+            ("Point", "POINT (1 2)"), ("Point", "SRID=9999;POINT (1 2)"), ("Point", "SRID=7203;POINT (1 2 3)"),
+            ("Point", "SRID=4979;POINT (1 2 3)"), ("List", [1]), ("List", {}), ("Map", {"a": 1}), ("Map", []),
+        ]),
+    ],
+)  # fmt: skip
+def test_a_parameter_that_is_not_of_its_type_is_refused_and_named(ask, value):
+    answer = ask("RETURN $given", sent=TYPED, parameters={"given": value})
+    assert problem(answer, 422, "invalid-body")["detail"].startswith("parameters.given: ")
+
+
+def test_a_parameter_that_is_nested_without_end_is_refused(ask):
+    deep = {"$type": "Null", "_value": None}
+    for _ in range(300):
+        deep = {"$type": "List", "_value": [deep]}
+    assert ask("RETURN 1", sent=TYPED, parameters={"given": deep}).status_code in (202, 400, 422)
 
 
 def test_nodes_relationships_and_paths_have_the_forms_of_neo4js_own_query_api(ask):
@@ -131,9 +179,7 @@ def test_nodes_relationships_and_paths_have_the_forms_of_neo4js_own_query_api(as
     assert set(link) == {"elementId", "startNodeElementId", "endNodeElementId", "type", "properties"}
     assert (link["startNodeElementId"], link["endNodeElementId"]) == (other["elementId"], node["elementId"])
     assert path == [node, link, other]
-    typed_node, typed_link, typed_path, typed_other = (
-        v["_value"] for v in values(ask(statement, accept="application/vnd.neo4j.query"))[0]
-    )
+    typed_node, typed_link, typed_path, typed_other = (v["_value"] for v in values(ask(statement, accept=TYPED))[0])
     assert set(typed_node) == {"_element_id", "_labels", "_properties"}
     assert typed_node["_properties"]["date"] == {"$type": "Date", "_value": "2017-07-01"}
     assert set(typed_link) == {
@@ -148,8 +194,10 @@ def test_nodes_relationships_and_paths_have_the_forms_of_neo4js_own_query_api(as
 
 def test_the_answer_and_the_examples_fit_the_description(ask, service):
     described = httpx.get(f"{service}/openapi.json").json()["paths"]["/v1/cypher"]["post"]
-    body = described["requestBody"]["content"]["application/json"]
-    jsonschema.Draft202012Validator(body["schema"]).validate(body["example"])
+    for media_type in (TYPED, JSON):
+        body = described["requestBody"]["content"][media_type]
+        jsonschema.Draft202012Validator(body["schema"]).validate(body["example"])
+        values(ask(sent=media_type, **body["example"]))
     content = described["responses"]["202"]["content"]["application/json"]
     validator = jsonschema.Draft202012Validator(content["schema"])
     validator.validate(content["example"])

@@ -10,6 +10,7 @@ from schemathesis import Config
 from schemathesis.specs.openapi import checks
 
 from api.app import create_app
+from api.cypher.body import TYPED
 from graph.projection import project
 from graph.settings import Settings
 from graph.triples import graph_iri, to_graph
@@ -55,6 +56,7 @@ CONFIG = {
 
 api = schemathesis.openapi.from_dict(create_app(Settings(_env_file=None)).openapi(), config=Config.from_dict(CONFIG))
 schemathesis.serializer.alias("application/sparql-query", "text/plain")
+schemathesis.serializer.alias(TYPED, "application/json")
 
 
 class ReadsNothing:

@@ -7,9 +7,10 @@ from fastapi import Depends, Request
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, ValidationError
 
 from api.bodies import bounded
-from api.cypher.examples import ANSWER, STATEMENT
+from api.cypher.examples import ANSWER, STATEMENT, TYPED_STATEMENT
 from api.dependencies import TheSettings
 from api.problems import BodyTooLarge, InvalidBody, UnsupportedBody
+from graph.store.typed_values import TYPES, untyped
 
 JSON, TYPED = "application/json", "application/vnd.neo4j.query"
 LARGEST = 256_000
@@ -37,10 +38,24 @@ class Submitted(BaseModel):
     access_mode: Annotated[Literal["READ"], BeforeValidator(_upper)] = Field("READ", alias="accessMode")
 
 
+def _with_types() -> dict[str, Any]:
+    schema = Submitted.model_json_schema()
+    schema["properties"]["parameters"]["additionalProperties"] = {
+        "type": "object",
+        "required": ["$type", "_value"],
+        "properties": {"$type": {"enum": list(TYPES)}, "_value": {}},
+        "additionalProperties": False,
+    }
+    return schema
+
+
 BODY: dict[str, Any] = {
     "requestBody": {
         "required": True,
-        "content": {JSON: {"schema": Submitted.model_json_schema(), "example": STATEMENT}},
+        "content": {
+            JSON: {"schema": Submitted.model_json_schema(), "example": STATEMENT},
+            TYPED: {"schema": _with_types(), "example": TYPED_STATEMENT},
+        },
     }
 }
 _NOTIFICATION = {
@@ -76,8 +91,8 @@ ANSWERS: dict[int | str, dict[str, Any]] = {
 def submitted(request: Request, settings: TheSettings, body: Annotated[bytes, Depends(bounded)]) -> Submitted:
     """Raises `UnsupportedBody`, `BodyTooLarge` and `InvalidBody`."""
     media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if media_type != JSON:
-        raise UnsupportedBody(f"{media_type or 'a body without Content-Type'} is not {JSON}")
+    if media_type not in (JSON, TYPED):
+        raise UnsupportedBody(f"{media_type or 'a body without Content-Type'} is none of {JSON}, {TYPED}")
     if len(body) > LARGEST:
         raise BodyTooLarge(f"more than {LARGEST:,} bytes are not taken here")
     try:
@@ -90,6 +105,18 @@ def submitted(request: Request, settings: TheSettings, body: Annotated[bytes, De
         raise BodyTooLarge(
             f"a statement has at most {settings.cypher_characters:,} characters (WHOWHOM_CYPHER_CHARACTERS)"
         )
+    return read if media_type == JSON else read.model_copy(update={"parameters": _untyped(read.parameters)})
+
+
+def _untyped(parameters: dict[str, Any]) -> dict[str, Any]:
+    read = {}
+    for name, value in parameters.items():
+        try:
+            read[name] = untyped(value)
+        except ValueError as error:
+            raise InvalidBody(f"parameters.{name[:50]}: {error}") from error
+        except RecursionError as error:
+            raise InvalidBody(f"parameters.{name[:50]}: nested too deeply") from error
     return read
 
 

@@ -1,4 +1,4 @@
-"""One example of a statement and of its answer."""
+"""Examples of a statement and of its answer."""
 
 from typing import Any
 
@@ -6,6 +6,12 @@ STATEMENT: dict[str, Any] = {
     "statement": "MATCH (who)-[:AGENT_OF]->(act:Act)-[:TARGETS]->(whom) WHERE whom.name = $name "
     "RETURN who.name AS who, act.type AS type, act.date AS date ORDER BY date LIMIT 5",
     "parameters": {"name": "U.S. Department of Justice"},
+}
+
+TYPED_STATEMENT: dict[str, Any] = {
+    "statement": "MATCH (act:Act) WHERE act.date >= $since "
+    "RETURN act.type AS type, act.date AS date ORDER BY date LIMIT 5",
+    "parameters": {"since": {"$type": "Date", "_value": "2017-08-03"}},
 }
 
 ANSWER: dict[str, Any] = {
