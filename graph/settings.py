@@ -155,6 +155,8 @@ class Settings(BaseSettings):
     """Web sites whose pages may ask the service, with commas between them; `*` for any."""
     log_format: Literal["console", "json"] = Field("console", validation_alias="WHOWHOM_LOG_FORMAT")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", validation_alias="WHOWHOM_LOG_LEVEL")
+    metrics: Literal["loopback", "public", "key"] = Field("loopback", validation_alias="WHOWHOM_METRICS")
+    """Who may see the figures: programs on this machine and whoever has a key, anybody, or only who has a key."""
     traces: Annotated[str | None, AfterValidator(_collector), Optional_] = Field(
         None, validation_alias=AliasChoices("WHOWHOM_TRACES", "OTEL_EXPORTER_OTLP_ENDPOINT")
     )

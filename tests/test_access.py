@@ -182,6 +182,30 @@ def test_where_reading_is_not_public_this_machine_needs_a_key_too(private):
     assert load(private).status_code == 401
 
 
+# Figures
+
+
+@pytest.mark.parametrize(
+    ("metrics", "near", "elsewhere"), [("loopback", 200, 401), ("public", 200, 200), ("key", 401, 401)]
+)
+@pytest.mark.parametrize("public_reading", [True, False])
+def test_figures_are_for_whom_the_setting_says(
+    settings, connection, tmp_path, metrics, near, elsewhere, public_reading
+):
+    with service(settings, connection, tmp_path, metrics=metrics, public_reading=public_reading) as client:
+        assert client.get("/metrics").status_code == near
+        assert client.get("/metrics", headers=FROM_ELSEWHERE).status_code == elsewhere
+        for scope in Scope:
+            assert client.get("/metrics", headers=new_key(settings, tmp_path, scope) | FROM_ELSEWHERE).is_success
+
+
+def test_figures_are_not_shown_through_a_proxy_on_this_machine(settings, connection, tmp_path):
+    with service(settings, connection, tmp_path, trusted_proxies=PROXY) as client:
+        refused = client.get("/metrics", headers=FROM_ELSEWHERE)
+        assert (refused.status_code, slug(refused)) == (401, "unauthenticated")
+        assert refused.headers["WWW-Authenticate"] == 'Bearer realm="whowhom", scope="read"'
+
+
 # The description
 
 
@@ -190,6 +214,7 @@ def test_the_description_tells_which_operations_need_a_credential(reachable, pri
     assert told["components"]["securitySchemes"]["bearer"]["scheme"] == "bearer"
     assert told["paths"]["/v1/articles"]["post"]["security"] == [{"bearer": []}]
     assert "security" not in told["paths"]["/v1/articles"]["get"]
+    assert told["paths"]["/metrics"]["get"]["security"] == [{"bearer": []}, {}]
     told = private.get("/openapi.json").json()
     assert told["security"] == [{"bearer": []}]
     assert told["paths"]["/v1/health"]["get"]["security"] == []

@@ -16,7 +16,9 @@ def describe_access(made: dict[str, Any], settings: Settings) -> None:
     near = is_loopback(settings.host) and not settings.trusted_proxies and settings.public_reading
     for path, operations in made["paths"].items():
         for operation in operations.values():
-            if "security" in operation and near:
+            if path == "/metrics":
+                operation["security"] = {"public": [], "loopback": [bearer, _NONE], "key": [bearer]}[settings.metrics]
+            elif "security" in operation and near:
                 operation["security"] = [bearer, _NONE]
             elif is_open(path) and not settings.public_reading:
                 operation["security"] = []

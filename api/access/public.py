@@ -6,6 +6,7 @@ _PATHS = {
     "/",
     "/healthz",
     "/readyz",
+    "/metrics",  # has a setting of its own
     "/v1/health",
     "/docs",
     "/docs/oauth2-redirect",

@@ -6,9 +6,10 @@ Liveness never asks the store: a dead store is no reason to start the service ag
 from functools import partial
 
 import anyio
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 from prometheus_client.exposition import choose_encoder
 
+from api.access.figures import may_see_figures
 from api.dependencies import TheStore
 from api.http.draining import Gate, ShuttingDown
 from api.http.metrics import Metrics
@@ -53,7 +54,12 @@ def _check(store: Store) -> None:
         raise WrongSchema(f"schema {found}, this version's is {VERSION}")
 
 
-@router.get("/metrics", response_class=Response, responses={200: {"content": {"text/plain": {}}}})
+@router.get(
+    "/metrics",
+    response_class=Response,
+    responses={200: {"content": {"text/plain": {}}}},
+    dependencies=[Depends(may_see_figures)],
+)
 async def get_metrics(request: Request) -> Response:
     """Figures for Prometheus, as text or as OpenMetrics."""
     metrics: Metrics = request.app.state.metrics
