@@ -27,25 +27,28 @@ def merge(store: Store, merged: str, survivor: str, *, by: str, reason: str) -> 
     Raises `UnknownResource`, `Gone`, and `DecisionRefused` for what was merged before, for a circle, and for two of
     classes that nothing can belong to at once.
     """
-    entities = _known(store, merged, survivor)
-    if merged == survivor:
-        raise DecisionRefused(f"{merged} cannot be merged into itself")
-    if before := current(store, merged):
-        raise DecisionRefused(f"{merged} is merged into {before} already; undo that first")
-    if current(store, survivor) == merged:
-        raise DecisionRefused(f"{survivor} is merged into {merged}: each would take the other's place")
-    one, other = entities[merged], entities[survivor]
-    if VOCABULARY.disjoint(one.kind, other.kind):
-        raise DecisionRefused(f"{one.name} is of the class {one.kind}, {other.name} of {other.kind}: they are not one")
-    return _record(store, "Merge", merged, by, reason=reason, survivor=survivor)
+    with store.alone():  # what is looked at here is so until the decision is written
+        entities = _known(store, merged, survivor)
+        if merged == survivor:
+            raise DecisionRefused(f"{merged} cannot be merged into itself")
+        if before := current(store, merged):
+            raise DecisionRefused(f"{merged} is merged into {before} already; undo that first")
+        if current(store, survivor) == merged:
+            raise DecisionRefused(f"{survivor} is merged into {merged}: each would take the other's place")
+        one, other = entities[merged], entities[survivor]
+        if VOCABULARY.disjoint(one.kind, other.kind):
+            told = f"{one.name} is of the class {one.kind}, {other.name} of {other.kind}"
+            raise DecisionRefused(f"{told}: they are not one")
+        return _record(store, "Merge", merged, by, reason=reason, survivor=survivor)
 
 
 def remove(store: Store, entity: str, *, by: str, reason: str) -> Decision:
     """Take the participant of that IRI out, with its acts. Raises `UnknownResource`, `Gone` and `DecisionRefused`."""
-    _known(store, entity)
-    if survivor := current(store, entity):
-        raise DecisionRefused(f"{entity} is merged into {survivor}; undo that first")
-    return _record(store, "Removal", entity, by, reason=reason)
+    with store.alone():
+        _known(store, entity)
+        if survivor := current(store, entity):
+            raise DecisionRefused(f"{entity} is merged into {survivor}; undo that first")
+        return _record(store, "Removal", entity, by, reason=reason)
 
 
 def match(store: Store, query: str, entity: str, *, accepted: bool, by: str, reason: str | None = None) -> Decision:
@@ -57,10 +60,11 @@ def match(store: Store, query: str, entity: str, *, accepted: bool, by: str, rea
 
 def undo(store: Store, iri: str, *, by: str) -> Decision:
     """Let the decision of that IRI hold no longer. Raises `UnknownResource`, and `DecisionRefused` the second time."""
-    made = decision(store, iri)
-    if made.undone_at:
-        raise DecisionRefused(f"{iri} was undone by {made.undone_by} already")
-    return _write(store, replace(made, undone_by=by, undone_at=_now()))
+    with store.alone():
+        made = decision(store, iri)
+        if made.undone_at:
+            raise DecisionRefused(f"{iri} was undone by {made.undone_by} already")
+        return _write(store, replace(made, undone_by=by, undone_at=_now()))
 
 
 def _now() -> datetime:

@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from typing import TypeVar
 
 from graph.projection import project
 from graph.triples import Reading, graph_iri, to_graph
 from tests.samples import ICE, MAYOR, NOTHING, TEXT, act, article, reading
+
+T = TypeVar("T")
 
 OLD = reading()
 _NEW = article(TEXT.replace("called on", "wrote to"))
@@ -14,17 +17,16 @@ NEW = Reading(_NEW, OLD.extraction, (act(_NEW, MAYOR, "DEMAND", ICE, "wrote to")
 IRI = graph_iri(OLD.iri)
 
 
-def at_once(*works: Callable[[], object]) -> None:
-    """Run all of them at the same moment; raises what one of them raises."""
+def at_once(*works: Callable[[], T]) -> list[T]:
+    """What each of them gives, all run at the same moment; raises what one of them raises."""
     start = Barrier(len(works))
 
-    def run(work: Callable[[], object]) -> None:
+    def run(work: Callable[[], T]) -> T:
         start.wait()
-        work()
+        return work()
 
     with ThreadPoolExecutor(len(works)) as pool:
-        for done in [pool.submit(run, work) for work in works]:
-            done.result()
+        return [done.result() for done in [pool.submit(run, work) for work in works]]
 
 
 def counts(store) -> tuple[int, int, int]:

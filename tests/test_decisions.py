@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from functools import partial
 
 import httpx
 import pytest
@@ -23,6 +24,7 @@ from tests.accessing import bearer, new_key, service, slug
 from tests.commands import at_home
 from tests.conftest import everything
 from tests.samples import ICE, MAYOR, RUN, act, article, reading
+from tests.test_concurrent import at_once
 from tests.test_reconcile import fits
 
 DECISIONS, JUDGEMENTS, RECONCILE = "/v1/decisions", "/v1/reconcile/decisions", "/v1/reconcile"
@@ -341,6 +343,21 @@ def test_hostile_words_are_kept_as_words(client):
         for form in ("ttl", "jsonld"):
             assert client.get(f"{DECISIONS}/{decision['id']}.{form}").status_code == 200
         Graph().parse(data=client.get(f"{DECISIONS}/{decision['id']}.ttl").text, format="turtle")
+
+
+def test_of_two_that_would_each_take_the_others_place_at_the_same_moment_one_does(client):
+    opposite = {**MERGE, "entity": AGENCY, "survivor": BUREAU}
+    for _ in range(4):
+        answers = at_once(*(partial(client.post, DECISIONS, json=body) for body in (MERGE, opposite)))
+        one, other = sorted(answers, key=lambda answer: answer.status_code)
+        refused(other, 409, "decision-refused")
+        undo(client, made(one))
+
+
+def test_of_two_who_undo_a_decision_at_the_same_moment_one_does(client):
+    decision = made(client.post(DECISIONS, json=MERGE))
+    answers = at_once(*2 * [partial(client.post, f"{DECISIONS}/{decision['id']}/undo")])
+    assert sorted(answer.status_code for answer in answers) == [200, 409]
 
 
 def test_what_was_merged_or_removed_before_is_refused(client):

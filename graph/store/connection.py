@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, partial
 from threading import Lock
@@ -19,6 +20,7 @@ from graph.projection import PropertyGraph
 from graph.registry import Registry
 from graph.settings import Settings
 from graph.store import deciding, emptying, journal, reading, schema, writing
+from graph.store.alone import alone
 from graph.store.driver import connect, named_errors
 from graph.store.migrations import STEPS, Step
 from graph.store.remembering import STATE, Memory, State
@@ -140,6 +142,13 @@ class Store:
             if not late:
                 return
             self._transact(partial(writing.lay_again, graphs=late))
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Nobody else is within this, in whatever process: others wait. It keeps no one from reading or writing."""
+        self.ask("RETURN 1")  # starts a managed server that has died
+        with named_errors(), self._driver.session(database=self._database) as session, alone(session):
+            yield
 
     def read(self, iri: str) -> PropertyGraph | None:
         """What the named graph says; None when there is none of that name."""
