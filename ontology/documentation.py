@@ -7,6 +7,7 @@ import logging
 import shutil
 import warnings
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import cache
 from html import escape
@@ -62,6 +63,12 @@ def page(name: str) -> str | None:
 
 @cache
 def _ontology_page() -> str:
+    """Made in a thread apart: what pyLODE builds on, dominate, leaves an event loop open in the main one."""
+    with ThreadPoolExecutor(1) as apart:
+        return apart.submit(_made_page).result()
+
+
+def _made_page() -> str:
     graph = _shown()
     with _root_log_kept():
         from pylode import OntPub  # type: ignore[import-untyped]  # a quarter of a second to load

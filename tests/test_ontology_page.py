@@ -82,3 +82,11 @@ def test_making_the_page_leaves_the_log_as_it_was():
     )
     done = subprocess.run([sys.executable, "-W", "ignore", "-c", code], capture_output=True, text=True, check=True)
     assert (done.stdout.strip(), done.stderr) == (f"[] {logging.WARNING}", "")
+
+
+def test_generating_it_leaves_no_event_loop_open():
+    """One would be collected at any time after it, with a warning that fails whichever test runs then."""
+    made = "from ontology.documentation import page; page('ontology')"
+    collected = "import asyncio, gc; asyncio.set_event_loop(None); gc.collect()"
+    command = [sys.executable, "-W", "always::ResourceWarning", "-c", f"{made}; {collected}"]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stderr == ""
