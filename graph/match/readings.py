@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from graph.identity import normalise
-from graph.match.words import lexicon
 from graph.registry import Registry
+from ontology.word_lists import word_list
 
-_TITLES, _PEOPLE = lexicon("names", "titles"), lexicon("nouns", "people")
+_TITLES, _PEOPLE = word_list("names", "titles"), word_list("nouns", "people")
 OFFICES = frozenset(normalise(words) for words in _PEOPLE["Official"])
 BELONGING: dict[str, str] = _TITLES["belonging"]
 """The class of body by belonging to which somebody holds an office without a post on record."""

@@ -5,27 +5,20 @@ vectors (Cohen, Ravikumar and Fienberg 2003, "SoftTFIDF"): "Houston" tells polic
 """
 
 import math
-import tomllib
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
-from typing import Any
 
 from rapidfuzz.distance import OSA
 
 from graph.identity import normalise
 from graph.registry import Registry
+from ontology.word_lists import word_list
 
 INITIAL, SHORT = 0.5, 0.95
 """Likeness of an initial, and of a short form of a given name, to the name."""
 _SHORTEST, _LONG, _LONGEST = 4, 8, 16
 """Letters from which a word may be misspelt by one letter, by two, and beyond which none is looked for."""
-
-
-def lexicon(folder: str, name: str) -> Mapping[str, Any]:
-    """A word list under `ontology/lexicon`."""
-    return tomllib.loads(files("ontology").joinpath("lexicon", folder, f"{name}.toml").read_text(encoding="utf-8"))
 
 
 @cache
@@ -51,7 +44,7 @@ def misspellings(word: str) -> int:
 def _forms() -> Mapping[str, frozenset[str]]:
     """Every given name that a form may stand for, itself included."""
     stands_for: dict[str, set[str]] = {}
-    for name, forms in lexicon("names", "nicknames")["short"].items():
+    for name, forms in word_list("names", "nicknames")["short"].items():
         for form in (name, *forms.split()):
             stands_for.setdefault(form, set()).add(name)
     return {form: frozenset(names) for form, names in stands_for.items()}

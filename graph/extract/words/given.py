@@ -1,12 +1,10 @@
 """Given names by sex, from the census: `ontology/lexicon/names/given.toml`."""
 
-import tomllib
-from importlib.resources import files
+from ontology.word_lists import word_list
 
 
 def _given_names() -> dict[str, str]:
-    text = files("ontology").joinpath("lexicon", "names", "given.toml").read_text(encoding="utf-8")
-    lists: dict[str, str] = tomllib.loads(text)
+    lists = word_list("names", "given")
     return {name: sex for key, sex in (("women", "woman"), ("men", "man")) for name in lists[key].split()}
 
 

@@ -4,14 +4,13 @@ A file that names a code, a kind or a key that is not defined raises `BrokenVoca
 its format.
 """
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import Any, Literal, get_args
 
 from graph.acts import Realis, Stance
 from ontology.vocabulary import VOCABULARY, BrokenVocabulary
+from ontology.word_lists import word_list
 
 Part = Literal["verb", "noun", "adjective"]
 JUDGE = "Judge"
@@ -47,11 +46,6 @@ class Operator:
     becomes: str = ""
     takes: tuple[str, ...] = ()
     particle: str = ""
-
-
-def _read(name: str) -> dict[str, Any]:
-    folder = files("ontology").joinpath("lexicon", "acts")
-    return tomllib.loads(folder.joinpath(f"{name}.toml").read_text(encoding="utf-8"))
 
 
 _FIELDS = {"type", "words", "target", "stance", "agent", "by", "whom", "object", "near", "after", "asks", "itself"}
@@ -122,14 +116,15 @@ def _turned(table: Mapping[str, str]) -> dict[str, str]:
     return dict(table)
 
 
-_nouns, _operator_file, _judgements, _transparent = map(_read, ("nouns", "operators", "judgements", "transparent"))
-
-_verbs = _read("verbs")
+_nouns, _operator_file, _judgements, _transparent = (
+    word_list("acts", name) for name in ("nouns", "operators", "judgements", "transparent")
+)
+_verbs = word_list("acts", "verbs")
 
 FRAMES: Mapping[Part, Mapping[str, tuple[Frame, ...]]] = {
-    "verb": _frames([*_read("phrases")["frames"], *_verbs["frames"]]),
+    "verb": _frames([*word_list("acts", "phrases")["frames"], *_verbs["frames"]]),
     "noun": _frames(_nouns["frames"]),
-    "adjective": _frames(_read("adjectives")["frames"]),
+    "adjective": _frames(word_list("acts", "adjectives")["frames"]),
 }
 IDLE: Mapping[str, frozenset[str]] = {verb: frozenset(words) for verb, words in _verbs["idle"].items()}
 LOSSES: Mapping[str, frozenset[str]] = {verb: frozenset(words) for verb, words in _verbs["losses"].items()}
@@ -155,5 +150,5 @@ ALLEGED = frozenset(_transparent["alleged"])
 UNDERGONE = frozenset(_transparent["undergone"])
 OFFICERS = frozenset(_transparent["officers"])
 EXCHANGING, MUTUAL = frozenset(_transparent["exchanging"]), frozenset(_transparent["mutual"])
-DEMONYMS: Mapping[str, str] = {word: name for name, words in _read("demonyms").items() for word in words}
+DEMONYMS: Mapping[str, str] = {word: name for name, words in word_list("acts", "demonyms").items() for word in words}
 """Adjectives of countries and parties, and the name by which an article knows them."""

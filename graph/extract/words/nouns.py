@@ -3,17 +3,15 @@
 The lists check themselves when they are loaded: a kind that the ontology does not define raises `BrokenVocabulary`.
 """
 
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import Any
 
 from spacy.tokens import Token
 
 from graph.extract.parse.listed import every, rights
 from ontology.vocabulary import VOCABULARY
+from ontology.word_lists import word_list
 
 PEOPLE = ("Official", "Person")
 PUBLIC = ("Agency", "Court", "Legislature", "City", "State", "Country")
@@ -36,12 +34,9 @@ class Noun:
     definite: bool = False
 
 
-def _read(name: str) -> dict[str, Any]:
-    return tomllib.loads(files("ontology").joinpath("lexicon", "nouns", f"{name}.toml").read_text(encoding="utf-8"))
-
-
-_PEOPLE, _BODIES, _MEASURES, _PHRASES = map(_read, ("people", "bodies", "measures", "phrases"))
-_NAMES, _STAFF = _read("names"), _read("staff")
+_PEOPLE, _BODIES, _MEASURES, _PHRASES, _NAMES, _STAFF = (
+    word_list("nouns", name) for name in ("people", "bodies", "measures", "phrases", "names", "staff")
+)
 
 
 def _nouns() -> Iterable[Noun]:

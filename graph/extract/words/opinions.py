@@ -4,13 +4,11 @@ A table or a list that is not described in README.md beside the data, or a word 
 `BrokenVocabulary`.
 """
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.resources import files
-from typing import Any
 
 from ontology.vocabulary import BrokenVocabulary
+from ontology.word_lists import word_list
 
 _PARTS = ("verbs", "adjectives", "nouns")
 
@@ -22,11 +20,6 @@ class Judgement:
     verbs: frozenset[str]
     adjectives: frozenset[str]
     nouns: frozenset[str]
-
-
-def _read(name: str) -> dict[str, Any]:
-    folder = files("ontology").joinpath("lexicon", "acts")
-    return tomllib.loads(folder.joinpath(f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def _judgement(table: Mapping[str, list[str]]) -> Judgement:
@@ -51,7 +44,7 @@ def _opposed(wrong: Judgement, right: Judgement) -> None:
         raise BrokenVocabulary(f"listed as both good and bad: {', '.join(sorted(both))}")
 
 
-_told, _opinions = _read("judgements"), _read("opinions")
+_told, _opinions = word_list("acts", "judgements"), word_list("acts", "opinions")
 _constructions: dict[str, list[str]] = _opinions["constructions"]
 
 QUOTING = frozenset(_told["quoting"])
