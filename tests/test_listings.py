@@ -51,7 +51,7 @@ LISTS = {
     "/v1/opponents": ({"target": ICE.name}, "agent,agentId,acts,severity,first,last,types"),
     "/v1/paths": (
         {"from": MAYOR.name, "to": "Bo Judge", "article": "sample"},
-        "path,hop,agent,agentId,type,target,targetId,stance,realis,date,text,start,end,document,title,published,"
+        "path,hop,agent,agentId,type,target,targetId,acts,stance,realis,date,text,start,end,document,title,published,"
         "publisher,url,actId",
     ),
     "/v1/network": ({"actor": MAYOR.name}, "agent,agentId,target,targetId,stance,count,first,last,types"),
@@ -317,7 +317,7 @@ def test_paths_are_drawn_as_acts_and_what_lies_between(client, form):
     told = {(source, target): edge for source, target, edge in edges}
     block = told["person/bo-judge", "policy/sample-agency/entry-ban"]
     assert (block["actType"], block["act"], block["date"]) == ("BLOCK", reading().acts[1].iri, "2017-07")
-    assert block["sentence"] == reading().acts[1].evidence.sentence.text
+    assert (block["sentence"], block["acts"]) == (reading().acts[1].evidence.sentence.text, 1)
     owned = told["policy/sample-agency/entry-ban", "agency/sample-agency"]
     assert owned["relation"] == "OWNED_BY"
     assert "actType" not in owned

@@ -41,7 +41,7 @@ def of_path(path: Path) -> Iterator[Edge]:
 def _of_hop(hop: Hop) -> Edge:
     if hop.act and hop.evidence:
         iri = VOCABULARY.resource("act", hop.act)
-        return Edge(hop.act, hop.agent, hop.target, _deed(hop, iri, hop.evidence))
+        return Edge(hop.act, hop.agent, hop.target, {**_deed(hop, iri, hop.evidence), "acts": hop.acts})
     told = {"label": hop.type, "relation": hop.type}
     return Edge(f"{hop.agent.id} {hop.type} {hop.target.id}", hop.agent, hop.target, told)
 

@@ -15,8 +15,8 @@ COLUMNS = (
 ).split()
 
 HOPS = (
-    "path hop agent agentId type target targetId stance realis date text start end document title published publisher "
-    "url actId"
+    "path hop agent agentId type target targetId acts stance realis date text start end document title published "
+    "publisher url actId"
 ).split()
 """A row for each hop of each path, both counted from 1; what only acts have is empty for the others."""
 
@@ -50,7 +50,7 @@ def _hops(paths: Iterable[Path]) -> Iterator[list[object]]:
         for step, hop in enumerate(path.hops, 1):
             ends = (*_named(hop.agent), hop.type, *_named(hop.target))
             told = _told(hop.evidence) if hop.evidence else [None] * 8
-            yield [number, step, *ends, hop.stance, hop.realis, date_of(hop), *told, hop.act]
+            yield [number, step, *ends, hop.acts, hop.stance, hop.realis, date_of(hop), *told, hop.act]
 
 
 def edges(network: Network) -> Iterator[list[object]]:
