@@ -19,7 +19,7 @@ def resource(model: Model, described: Callable[[], PropertyGraph], wanted: Wante
     """The resource in the wanted form; `described` gives what the store states of it, all of it in that named graph."""
     if wanted.media_type == JSON:
         return Response(model.model_dump_json(by_alias=True), media_type=JSON, headers=VARY)
-    return written(unproject(described(), graph), wanted.media_type, wanted.context)
+    return written([unproject(described(), graph)], wanted.media_type, wanted.context)
 
 
 def vocabulary(graph: Graph, media_type: str) -> Response:

@@ -5,7 +5,7 @@ Codes (`type`, `stance`, `realis`, `Entity.kind`, ...) are terms of the ontology
 """
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date as Date
 from typing import Literal
 
@@ -72,7 +72,8 @@ class Act:
     """A single deed of `agent` towards `target`, done or not (`realis` tells; Act of the ontology).
 
     `about` is the policy or programme by which or over which it was done; `attributed_to` whoever claims it by
-    the article's account (None: the article itself); `confidence` lies between 0 and 1.
+    the article's account (None: the article itself); `confidence` lies between 0 and 1. `stored_as` is the IRI of one
+    that comes out of the store, where a decision may have put another participant in the place of the article's.
     """
 
     agent: Entity
@@ -85,6 +86,7 @@ class Act:
     about: Entity | None = None
     attributed_to: Entity | None = None
     confidence: float = 1.0
+    stored_as: str | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         VOCABULARY.require_code("ActType", self.type)
@@ -94,6 +96,8 @@ class Act:
     @property
     def iri(self) -> str:
         """Content-derived, so that the same act of the same article has the same name on every machine."""
+        if self.stored_as:
+            return self.stored_as
         e = self.evidence
         parts = (e.article, str(e.sentence.start), str(e.trigger.start), self.agent.iri, self.type, self.target.iri)
         return VOCABULARY.resource("act", hashlib.sha256("\n".join(parts).encode()).hexdigest()[:20])

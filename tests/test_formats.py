@@ -14,8 +14,10 @@ from rdflib import RDF, Dataset, Graph, Literal, URIRef
 from api.app import create_app
 from api.formats import drawn
 from api.formats.context import context, name_of
-from api.formats.media import OF_ACTS, OF_ANY
+from api.formats.kinds import kind_of
+from api.formats.media import OF_ANY
 from api.formats.records import COLUMNS
+from api.models import FoundAct
 from graph.acts import Entity
 from graph.projection import project
 from graph.triples import Reading, graph_iri, to_graph
@@ -28,6 +30,8 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning"),
     pytest.mark.filterwarnings("ignore:.*Dataset.*:DeprecationWarning"),
 ]
+
+OF_ACTS = kind_of(FoundAct).forms
 
 ACT = f"/v1/acts/{reading().acts[0].iri.rpartition('/')[2]}"
 ARTICLE = f"/v1/articles/{reading().iri.rpartition('/')[2]}"
@@ -109,7 +113,7 @@ def test_a_list_may_be_empty_in_every_form(client, extension):
 
 def test_the_description_tells_of_every_form(client):
     paths = client.get("/openapi.json").json()["paths"]
-    for path, forms in (("/v1/acts", OF_ACTS), ("/v1/actors", OF_ANY)):
+    for path, forms in (("/v1/acts", OF_ACTS), ("/v1/against", OF_ANY)):
         assert set(paths[path]["get"]["responses"]["200"]["content"]) == set(forms.values())
         (extension,) = [p for p in paths[f"{path}.{{extension}}"]["get"]["parameters"] if p["name"] == "extension"]
         assert extension["schema"]["enum"] == list(forms)

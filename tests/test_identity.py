@@ -99,6 +99,20 @@ def test_acts_of_the_merged_one_count_for_the_survivor_in_every_query(graph):
     assert (actor(graph, ICE.iri).acts_done, actor(graph, ICE.iri).acts_suffered) == (1, 3)
 
 
+def test_an_act_keeps_its_iri_and_its_place_in_a_list_when_a_participant_is_merged(graph):
+    before = {f.act.iri for f in asks.acts(graph, EVERY).items}
+    decisions.merge(graph, TWIN.iri, ICE.iri, **BY)
+    after = [f.act.iri for f in asks.acts(graph, EVERY).items]
+    assert set(after) < before
+    assert [asks.act(graph, iri).act.iri for iri in after] == after
+    paged, cursor = [], None
+    for _ in after:
+        page = asks.acts(graph, EVERY, Page(1, cursor))
+        paged += [f.act.iri for f in page.items]
+        cursor = page.next
+    assert (paged, cursor) == (after, None)
+
+
 def test_an_act_that_a_merge_turns_into_one_towards_oneself_is_withdrawn(graph):
     decisions.merge(graph, TWIN.iri, ICE.iri, **BY)
     assert "SANCTION" not in {kind for _, kind, _ in told(graph)}

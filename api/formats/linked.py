@@ -1,57 +1,54 @@
-"""RDF as it is sent: Turtle, N-Triples, TriG, and JSON-LD that refers to the published context."""
+"""RDF as it is sent: Turtle, N-Triples, TriG, and JSON-LD that refers to the published context.
+
+In TriG what an article says is in the graph of that article.
+"""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 
 from fastapi import Response
-from rdflib import Graph
+from rdflib import Graph, URIRef
+from rdflib.term import Node
 
 from api.formats.context import compacted
-from api.models import Act
 from api.negotiation import JSON_LD, N_TRIPLES, TRIG, TURTLE, VARY
 from graph.dump.rdf import NOWHERE, serialized
-from graph.projection import unproject
-from graph.queries import described
-from graph.store import Store
 from graph.triples import graph_iri, new_graph
-from ontology.vocabulary import ID
+from ontology.vocabulary import ID, WW
 
 _FORMS = {TURTLE: "turtle", N_TRIPLES: "nt", TRIG: "trig"}
 _ARTICLES = f"{ID}article/"
 
 
-def written(graph: Graph, media_type: str, context: str) -> Response:
-    """The graph in the form of that media type; in TriG under its name."""
+def written(graphs: Iterable[Graph], media_type: str, context: str) -> Response:
+    """The graphs in the form of that media type, one after another; in TriG each under its name."""
     if media_type == JSON_LD:
-        return _sent(json.dumps({"@context": context, "@graph": compacted(graph)}, ensure_ascii=False), JSON_LD)
-    return _sent("".join(serialized([graph], _FORMS[media_type])), media_type)
-
-
-def acts(store: Store, items: Sequence[Act], media_type: str, context: str) -> Response:
-    """Acts with their passages, articles and participants; in TriG what an article says is in its named graph."""
-    graph = unproject(described.acts(store, [a.iri for a in items]), NOWHERE)
-    if media_type != TRIG:
-        return written(graph, media_type, context)
-    return _sent("".join(serialized(_by_graph(graph, items), "trig")), TRIG)
-
-
-def _by_graph(graph: Graph, items: Sequence[Act]) -> list[Graph]:
-    """The statements of each article's graph, and then the rest."""
-    articles = {a.iri: a.evidence.article.iri for a in items}
-    articles |= {article: article for article in articles.values()}
-    parts = {article: new_graph(graph_iri(article)) for article in articles.values()}
-    rest = new_graph(NOWHERE)
-    for subject, predicate, value in graph:
-        home = articles.get(str(subject)) or articles.get(_article_of(str(subject)))
-        (parts[home] if home else rest).add((subject, predicate, value))
-    return [*parts.values(), rest]
-
-
-def _article_of(part: str) -> str:
-    """The article that a passage, an extraction or a version is a part of, by its IRI."""
-    return _ARTICLES + part.removeprefix(_ARTICLES).partition("/")[0]
-
-
-def _sent(text: str, media_type: str) -> Response:
+        nodes = [node for graph in graphs for node in compacted(graph)]
+        text = json.dumps({"@context": context, "@graph": nodes}, ensure_ascii=False)
+    else:
+        parts = (part for graph in graphs for part in _by_article(graph)) if media_type == TRIG else graphs
+        text = "".join(serialized(parts, _FORMS[media_type]))
     charset = "" if media_type in (JSON_LD, N_TRIPLES) else "; charset=utf-8"
     return Response(text, media_type=media_type + charset, headers=VARY)
+
+
+def _by_article(graph: Graph) -> Iterator[Graph]:
+    """Of a graph without a name, the statements of each article's graph, and then the rest."""
+    if str(graph.identifier) != NOWHERE:
+        yield graph
+        return
+    subjects: dict[str, list[Node]] = {}
+    for subject in set(graph.subjects()):
+        article = _article_of(subject) or _article_of(graph.value(subject, WW.evidence))
+        subjects.setdefault(graph_iri(article) if article else NOWHERE, []).append(subject)
+    for name in sorted(subjects, key=lambda name: (name == NOWHERE, name)):
+        part = new_graph(name)
+        for subject in subjects[name]:
+            part += graph.triples((subject, None, None))
+        yield part
+
+
+def _article_of(part: object) -> str | None:
+    """The article that an IRI names, or that a passage, an extraction or a version is a part of."""
+    name = str(part).removeprefix(_ARTICLES) if isinstance(part, URIRef) else ""
+    return _ARTICLES + name.partition("/")[0] if name and name != str(part) else None

@@ -1,6 +1,5 @@
 """The forms of a list: media types (RFC 6838) and the extensions that stand for them."""
 
-from api.models import Act
 from api.negotiation import JSON, JSON_LD, N_TRIPLES, TRIG, TURTLE
 
 CSV, NDJSON = "text/csv", "application/x-ndjson"
@@ -9,9 +8,7 @@ GRAPHML, GEXF = "application/graphml+xml", "application/gexf+xml"
 RDF = {"jsonld": JSON_LD, "ttl": TURTLE, "nt": N_TRIPLES, "trig": TRIG}
 DRAWN = {"graphml": GRAPHML, "gexf": GEXF}
 OF_ANY = {"json": JSON, "csv": CSV, "ndjson": NDJSON}
-OF_ACTS = {**OF_ANY, **RDF, **DRAWN}
+"""What every list has; the first is the form for who has no favourite."""
 
-
-def forms_of(kind: type) -> dict[str, str]:
-    """The media types of a list of such items, by extension; the first is the one for who has no favourite."""
-    return OF_ACTS if issubclass(kind, Act) else OF_ANY
+CSV_TYPE = f"{CSV}; charset=utf-8; header=present"
+"""As it is sent (RFC 4180, section 3)."""

@@ -7,6 +7,7 @@ from fastapi.responses import StreamingResponse
 from starlette.concurrency import run_in_threadpool
 from starlette.types import Receive, Scope, Send
 
+from api.models import Model
 from api.negotiation import VARY
 
 PIECE = 64 * 1024
@@ -41,3 +42,8 @@ def gathered(lines: Iterator[str]) -> Iterator[str]:
             held, size = [], 0
     if held:
         yield "".join(held)
+
+
+def line(item: Model) -> str:
+    """The item as a line of JSON (NDJSON)."""
+    return item.model_dump_json(by_alias=True) + "\n"

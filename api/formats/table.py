@@ -1,31 +1,44 @@
 """CSV by RFC 4180: a header, records that end in CRLF; formulas of spreadsheets are defused.
 
-A participant takes two columns, its name and its id; any other part of an item takes one for each of its fields.
+Where the columns follow from a model, a participant and a post take two, the name and the id, and any other part of an
+item one for each of its fields. What addresses the item comes first.
 """
 
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from types import UnionType
 from typing import Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from api.formats import records
-from api.models import FoundAct, Participant
+from api.models import Participant
+from api.resources.models import PostReference
 from graph.printable import spreadsheet_cell
 
 Columns = dict[str, Callable[[Any], object]]
 
+_ADDRESSES = ("id", "iri")
+_OF_POST = ("postOf", "postOfId")
+"""What a post brings along."""
 
-def csv_lines(kind: type[BaseModel], items: Iterable[BaseModel]) -> Iterator[str]:
-    """The header and a record for each item, which is of that kind."""
-    if issubclass(kind, FoundAct):
-        return _lines(records.COLUMNS, map(records.row, items))  # type: ignore[arg-type]
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The names of the columns, and what gives the rows of some items."""
+
+    columns: Sequence[str]
+    rows: Callable[[Iterable[Any]], Iterable[Sequence[object]]]
+
+
+def table_of(kind: type[BaseModel]) -> Table:
+    """That of items of the model, a row for each."""
     columns = columns_of(kind)
-    return _lines(columns, ([value(item) for value in columns.values()] for item in items))
+    names = sorted(columns, key=lambda name: name not in _ADDRESSES)
+    return Table(names, lambda items: ([columns[name](item) for name in names] for item in items))
 
 
 def columns_of(kind: type[BaseModel]) -> Columns:
@@ -36,11 +49,18 @@ def columns_of(kind: type[BaseModel]) -> Columns:
         if part is None:
             columns[title] = _field(name)
         elif issubclass(part, Participant):
-            columns |= {title: _through(name, _field("name")), f"{title}Id": _through(name, _field("id"))}
+            columns |= _named(title, name)
+        elif issubclass(part, PostReference):
+            body = {t: _through(name, value) for t, value in columns_of(part).items() if t in _OF_POST}
+            columns |= {**_named(title, name), **body}
         else:
             parts = columns_of(part).items()
             columns |= {f"{title}{t[0].upper()}{t[1:]}": _through(name, value) for t, value in parts}
     return columns
+
+
+def _named(title: str, name: str) -> Columns:
+    return {title: _through(name, _field("name")), f"{title}Id": _through(name, _field("id"))}
 
 
 def _model_in(annotation: Any) -> type[BaseModel] | None:
@@ -57,9 +77,9 @@ def _through(name: str, value: Callable[[Any], object]) -> Callable[[Any], objec
     return lambda item: None if getattr(item, name) is None else value(getattr(item, name))
 
 
-def _plain(value: object) -> object:
-    if isinstance(value, BaseModel):
-        return value.model_dump_json(by_alias=True)
+def _plain(value: Any) -> object:
+    if isinstance(value, BaseModel):  # one of a list
+        return value.id  # type: ignore[attr-defined]
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, date):
@@ -69,10 +89,11 @@ def _plain(value: object) -> object:
     return "; ".join(str(_plain(v)) for v in value) if isinstance(value, list | tuple) else value
 
 
-def _lines(header: Iterable[str], rows: Iterable[Iterable[object]]) -> Iterator[str]:
+def csv_lines(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
+    """The header and a record for each row."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(header)
+    writer.writerow(columns)
     yield text.getvalue()
     for row in rows:
         text.seek(0)

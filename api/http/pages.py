@@ -23,7 +23,7 @@ class Linked(WholeAnswers):
 
     async def changed(self, scope: Scope, answer: Answer, receive: Receive, send: Send) -> bool:
         if answer.body.startswith(b'{"items":') and scope["method"] == "GET":
-            answer.headers.setdefault("Link", _links(scope["state"]["target"], _next(answer.body)))
+            answer.headers.setdefault("Link", links(scope["state"]["target"], _next(answer.body)))
         return True
 
 
@@ -32,7 +32,7 @@ def _next(body: bytes) -> str | None:
     return from_json(found[0]) if found else None
 
 
-def _links(target: str, cursor: str | None) -> str:
+def links(target: str, cursor: str | None) -> str:
     """References are relative, so they hold behind any proxy."""
     own = f'<{target}>; rel="self"'
     return own if cursor is None else f'{own}, <{_with_cursor(target, cursor)}>; rel="next"'

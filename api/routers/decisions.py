@@ -9,6 +9,7 @@ from api.access.require import require
 from api.access.visit import Visit
 from api.bodies import json_body, json_of
 from api.dependencies import ADecision, TheStore, iri_of
+from api.formats.listing import listing
 from api.negotiation import RESOURCE
 from api.resources import deciding, represent
 from api.resources.asked import DecisionsAsked
@@ -29,7 +30,7 @@ Writing = Annotated[Visit, Depends(require("review"))]
 AnId = Annotated[str, Path(max_length=200, description="The id.", examples=["20261130T081500Z-1f2e3d4c"])]
 
 
-@router.get("")
+@listing(router, "")
 def list_decisions(asked: Annotated[DecisionsAsked, Query()], store: TheStore) -> Decisions:
     """Merges, removals and matches, the undone ones too, in the order of time."""
     narrowed = {"kind": asked.kind, "entity": asked.about(), "query": asked.query}
@@ -58,4 +59,4 @@ def undo_decision(writing: Writing, id: AnId, store: TheStore) -> Decision:
 def get_decision(wanted: ADecision, store: TheStore) -> Response:
     """One decision."""
     found = represent.decision(decided.decision(store, wanted.iri))
-    return forms.resource(found, lambda: decided.described(store, wanted.iri), wanted)
+    return forms.resource(found, lambda: decided.described(store, wanted.iri), wanted, decided.graph_of(wanted.iri))

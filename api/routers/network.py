@@ -8,13 +8,14 @@ from api.aggregates import represent
 from api.aggregates.asked import Drawn
 from api.aggregates.models import Network
 from api.dependencies import TheStore
+from api.formats.networks import drawing
 from graph.queries.names import resolve
 from graph.queries.network import network
 
 router = APIRouter(prefix="/v1/network", tags=["network"])
 
 
-@router.get("")
+@drawing(router, "")
 def get_network(asked: Annotated[Drawn, Query()], store: TheStore) -> Network:
     """Who acts towards whom around an actor, or among the busiest, as far as the budget of nodes goes."""
     actor, filters = resolve(store, asked.actor).iri if asked.actor else None, asked.filters(store, asked.stance)

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query
 from api import represent
 from api.asked import Chains
 from api.dependencies import TheStore
+from api.formats.listing import listing
 from api.models import Paths
 from graph.queries.names import resolve
 from graph.queries.paths import paths
@@ -14,7 +15,7 @@ from graph.queries.paths import paths
 router = APIRouter(prefix="/v1/paths", tags=["paths"])
 
 
-@router.get("")
+@listing(router, "")
 def list_paths(asked: Annotated[Chains, Query()], store: TheStore) -> Paths:
     """The shortest chains of acts, ownership and membership between two actors, then longer ones, up to four acts."""
     one, other = resolve(store, asked.from_).iri, resolve(store, asked.to).iri

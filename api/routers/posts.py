@@ -6,6 +6,7 @@ from fastapi import APIRouter, Query, Response
 
 from api import forms
 from api.dependencies import APost, ATenure, TheStore
+from api.formats.listing import listing
 from api.negotiation import RESOURCE
 from api.resources import represent
 from api.resources.asked import PostsAsked, TenuresAsked
@@ -15,7 +16,7 @@ from graph.queries import described, posts
 router = APIRouter(prefix="/v1", tags=["posts"])
 
 
-@router.get("/posts")
+@listing(router, "/posts")
 def list_posts(asked: Annotated[PostsAsked, Query()], store: TheStore) -> Posts:
     """Offices that one person after another holds, all or those of a body."""
     found, total = posts.posts(store, asked.limit + 1, asked.after("post/"), asked.of(store))
@@ -29,7 +30,7 @@ def get_post(wanted: APost, store: TheStore) -> Response:
     return forms.resource(found, lambda: described.post(store, wanted.iri), wanted)
 
 
-@router.get("/tenures")
+@listing(router, "/tenures")
 def list_tenures(asked: Annotated[TenuresAsked, Query()], store: TheStore) -> HeldPosts:
     """Who held which post from when to when; with `on`, who held them on that day."""
     found, total = posts.tenures(store, asked.which(store), asked.limit + 1, asked.after("tenure/"))

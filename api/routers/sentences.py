@@ -6,6 +6,7 @@ from fastapi import APIRouter, Query, Response
 
 from api import forms
 from api.dependencies import ASentence, TheStore
+from api.formats.listing import listing
 from api.negotiation import RESOURCE
 from api.resources import represent
 from api.resources.asked import SentencesAsked
@@ -15,7 +16,7 @@ from graph.queries import described, sentences
 router = APIRouter(prefix="/v1/sentences", tags=["sentences"])
 
 
-@router.get("")
+@listing(router, "")
 def search_sentences(asked: Annotated[SentencesAsked, Query()], store: TheStore) -> Sentences:
     """Sentences with all the words, each with its article and the acts that rest on it."""
     return represent.sentence_page(sentences.sentences(store, asked.q, asked.page()))

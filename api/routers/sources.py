@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 
 from api.dependencies import TheStore
+from api.formats.listing import listing
 from api.resources import represent
 from api.resources.asked import SourcesAsked
 from api.resources.models import Source, Sources
@@ -13,7 +14,7 @@ from graph.queries import sources
 router = APIRouter(prefix="/v1/sources", tags=["sources"])
 
 
-@router.get("")
+@listing(router, "")
 def list_sources(asked: Annotated[SourcesAsked, Query()], store: TheStore) -> Sources:
     """Publishers with the number of their articles and acts; articles that name none are counted apart."""
     found, total = sources.sources(store, asked.limit + 1, asked.after())

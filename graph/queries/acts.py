@@ -237,6 +237,7 @@ def _act(row: Mapping[str, Any]) -> Act:
         about=entity(row["about"]),
         attributed_to=entity(row["speaker"]),
         confidence=a["confidence"],
+        stored_as=a["uri"],
     )
 
 

@@ -1,7 +1,9 @@
-"""What the store states of an act, a participant or an article, for RDF; what it refers to by kind and name."""
+"""What the store states of acts, participants and the rest, for RDF; what they refer to by kind and name.
+
+What is told of several is told together: a graph in which a participant or an article may be named several times.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
 from typing import Any
 
 from graph.errors import UnknownResource
@@ -21,11 +23,13 @@ RETURN [n IN nodes | {uri: n.uri, labels: labels(n), has: CASE WHEN n:Article TH
   [r IN links | [type(r), startNode(r).uri, endNode(r).uri]] AS links
 """
 
+_EACH = "UNWIND $iris AS iri CALL (iri) { %s } RETURN nodes, links"
+
 _OF_ACT = "TARGETS|ABOUT|ATTRIBUTED_TO|EVIDENCED_BY|AGENT_MENTION|TARGET_MENTION|FOUND_BY"
 _OF_PARTICIPANT = "PART_OF|MEMBER_OF|OF_PARTY|IN_JURISDICTION|LOCATED_IN|OWNED_BY|AMENDS|FUNDS|TERMINATES"
 
 _ACT = f"""
-MATCH (x:Resource:Act {{uri: $iri}})
+MATCH (x:Resource:Act {{uri: iri}})
 CALL (x) {{
     MATCH (x)-[r:{_OF_ACT}]->(n) RETURN r, n
   UNION
@@ -38,10 +42,8 @@ CALL (x) {{
 {_DESCRIBED}
 """
 
-_ACTS = f"UNWIND $iris AS iri CALL (iri) {{ {_ACT.replace('$iri', 'iri')} }} RETURN iri, nodes, links"
-
 _PARTICIPANT = f"""
-MATCH (x:Resource:Participant {{uri: $iri}})
+MATCH (x:Resource:Participant {{uri: iri}})
 CALL (x) {{
     RETURN null AS r, x AS n
   UNION
@@ -57,7 +59,7 @@ CALL (x) {{
 """
 
 _POST = f"""
-MATCH (x:Resource:Post {{uri: $iri}})
+MATCH (x:Resource:Post {{uri: iri}})
 CALL (x) {{
     MATCH (x)-[r:POST_OF]->(n) RETURN r, n
   UNION
@@ -69,7 +71,7 @@ CALL (x) {{
 """
 
 _TENURE = f"""
-MATCH (x:Resource:Tenure {{uri: $iri}})
+MATCH (x:Resource:Tenure {{uri: iri}})
 CALL (x) {{
     MATCH (x)-[r:HELD_BY|OF_POST]->(n) RETURN r, n
   UNION
@@ -79,7 +81,7 @@ CALL (x) {{
 """
 
 _SENTENCE = f"""
-MATCH (x:Resource:Sentence {{uri: $iri}})
+MATCH (x:Resource:Sentence {{uri: iri}})
 CALL (x) {{
     MATCH (x)-[r:IN_ARTICLE]->(n) RETURN r, n
   UNION
@@ -93,36 +95,50 @@ CALL (x) {{
 """
 
 
-def post(store: Store, iri: str) -> PropertyGraph:
-    """The post, its body and its tenures with their holders. Raises `UnknownResource`."""
-    return _described(store.ask(_POST, iri=iri), iri)
-
-
-def tenure(store: Store, iri: str) -> PropertyGraph:
-    """The tenure, its holder, its post and whose that is. Raises `UnknownResource`."""
-    return _described(store.ask(_TENURE, iri=iri), iri)
-
-
-def sentence(store: Store, iri: str) -> PropertyGraph:
-    """The sentence, its article without the text, and the acts that rest on it. Raises `UnknownResource`."""
-    return _described(store.ask(_SENTENCE, iri=iri), iri)
+def acts(store: Store, iris: Sequence[str]) -> PropertyGraph:
+    """The acts, their passages, the articles of these without their texts, and the participants."""
+    return _several(store, _ACT, iris)
 
 
 def act(store: Store, iri: str) -> PropertyGraph:
-    """The act, its passages, their article without its text, and the participants. Raises `UnknownResource`."""
-    return _described(store.ask(_ACT, iri=iri), iri)
+    """The same of one act. Raises `UnknownResource`, as all of these do."""
+    return _one(store, _ACT, iri)
 
 
-def acts(store: Store, iris: Sequence[str]) -> PropertyGraph:
-    """The same of several acts, in one graph that may name a participant or an article several times."""
-    found = [_described([row], row["iri"]) for row in store.ask(_ACTS, iris=list(iris))]
-    nodes = chain.from_iterable(g.nodes for g in found)
-    return PropertyGraph(tuple(nodes), tuple(chain.from_iterable(g.relationships for g in found)))
+def participants(store: Store, iris: Sequence[str]) -> PropertyGraph:
+    """The participants, their posts, and what they belong to or change."""
+    return _several(store, _PARTICIPANT, iris)
 
 
 def participant(store: Store, iri: str) -> PropertyGraph:
-    """The participant, its posts, and what it belongs to or changes. Raises `UnknownResource`."""
-    return _described(store.ask(_PARTICIPANT, iri=iri), iri)
+    return _one(store, _PARTICIPANT, iri)
+
+
+def posts(store: Store, iris: Sequence[str]) -> PropertyGraph:
+    """The posts, their bodies and their tenures with the holders."""
+    return _several(store, _POST, iris)
+
+
+def post(store: Store, iri: str) -> PropertyGraph:
+    return _one(store, _POST, iri)
+
+
+def tenures(store: Store, iris: Sequence[str]) -> PropertyGraph:
+    """The tenures, their holders, their posts and whose these are."""
+    return _several(store, _TENURE, iris)
+
+
+def tenure(store: Store, iri: str) -> PropertyGraph:
+    return _one(store, _TENURE, iri)
+
+
+def sentences(store: Store, iris: Sequence[str]) -> PropertyGraph:
+    """The sentences, their articles without the texts, and the acts that rest on them."""
+    return _several(store, _SENTENCE, iris)
+
+
+def sentence(store: Store, iri: str) -> PropertyGraph:
+    return _one(store, _SENTENCE, iri)
 
 
 def article(store: Store, iri: str) -> PropertyGraph:
@@ -133,12 +149,19 @@ def article(store: Store, iri: str) -> PropertyGraph:
     return found
 
 
-def _described(rows: list[dict[str, Any]], iri: str) -> PropertyGraph:
-    if not rows:
+def _one(store: Store, statement: str, iri: str) -> PropertyGraph:
+    found = _several(store, statement, [iri])
+    if not found.nodes:
         raise UnknownResource(f"nothing is known by the IRI {iri}")
-    (row,) = rows
-    links = sorted({(kind, start, end) for kind, start, end in row["links"]})
-    return PropertyGraph(tuple(_nodes(row["nodes"])), tuple(Relationship(*link) for link in links))
+    return found
+
+
+def _several(store: Store, statement: str, iris: Sequence[str]) -> PropertyGraph:
+    """What `statement` tells of each `iri`; of one that is not known, nothing."""
+    rows = store.ask(_EACH.replace("%s", statement), iris=list(iris))
+    links = sorted({(kind, start, end) for row in rows for kind, start, end in row["links"]})
+    nodes = (node for row in rows for node in _nodes(row["nodes"]))
+    return PropertyGraph(tuple(nodes), tuple(Relationship(*link) for link in links))
 
 
 def _nodes(found: Iterable[Mapping[str, Any]]) -> Iterable[Node]:

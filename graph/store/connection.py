@@ -154,6 +154,10 @@ class Store:
         """What the named graph says; None when there is none of that name."""
         return self._in_session(lambda session: session.execute_read(reading.named_graph, iri))
 
+    def read_each(self, iris: Sequence[str]) -> dict[str, PropertyGraph]:
+        """What each of the named graphs says, by its name; those of which there are none left out."""
+        return self._in_session(lambda session: session.execute_read(reading.named_graphs, iris))
+
     def read_decided(self, iri: str) -> PropertyGraph | None:
         """What the named graph comes to under the decisions about identity, as every query sees it."""
         return self._in_session(lambda session: session.execute_read(reading.decided_graph, iri))

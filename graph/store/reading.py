@@ -11,32 +11,41 @@ from graph.store.patterns import BACKWARD, FORWARD
 from ontology.vocabulary import VOCABULARY
 
 
+def named_graphs(tx: ManagedTransaction, iris: Iterable[str]) -> dict[str, PropertyGraph]:
+    """The named graphs without what follows from them, by their names; those of which there are none left out."""
+    names = list(iris)
+    nodes: dict[str, list[Node]] = {}
+    for r in _described(tx, names):
+        nodes.setdefault(r["graph"], []).append(_node(r, {k: _own(r["properties"], k) for k in r["keys"]}))
+    links: dict[str, list[Relationship]] = {}
+    for name, link in (*_relationships(tx, names), *_kept(tx, names)):
+        links.setdefault(name, []).append(link)
+    return {name: PropertyGraph(tuple(of), tuple(links.get(name, ()))) for name, of in nodes.items()}
+
+
 def named_graph(tx: ManagedTransaction, iri: str) -> PropertyGraph | None:
-    """The named graph without what follows from it, or None when there is none of that name."""
-    rows = _described(tx, iri)
-    if not rows:
-        return None
-    nodes = (_node(r, {k: _own(r["properties"], k) for k in r["keys"]}) for r in rows)
-    return PropertyGraph(tuple(nodes), (*_relationships(tx, iri), *_kept(tx, iri)))
+    """One of them, or None when there is none of that name."""
+    return named_graphs(tx, [iri]).get(iri)
 
 
 def decided_graph(tx: ManagedTransaction, iri: str) -> PropertyGraph | None:
     """What the named graph comes to under the decisions about identity, as every query sees it; else as above."""
-    rows = _described(tx, iri)
+    rows = _described(tx, [iri])
     if not rows:
         return None
     nodes = (_node(r, _shown(r)) for r in rows if "withdrawn" not in r["properties"])
-    return PropertyGraph(tuple(nodes), tuple(_relationships(tx, iri, decided=True)))
+    return PropertyGraph(tuple(nodes), tuple(link for _, link in _relationships(tx, [iri], decided=True)))
 
 
-def _described(tx: ManagedTransaction, iri: str) -> list[Mapping[str, Any]]:
+def _described(tx: ManagedTransaction, iris: list[str]) -> list[Mapping[str, Any]]:
     found = tx.run(
         """
-        MATCH (:Resource:NamedGraph {uri: $iri})-[d:DESCRIBES]->(n)
-        RETURN n.uri AS uri, coalesce(d.labels, labels(n)) AS labels, properties(n) AS properties, d.keys AS keys
+        UNWIND $iris AS iri MATCH (:Resource:NamedGraph {uri: iri})-[d:DESCRIBES]->(n)
+        RETURN iri AS graph, n.uri AS uri, coalesce(d.labels, labels(n)) AS labels, properties(n) AS properties,
+          d.keys AS keys
         ORDER BY uri
         """,
-        iri=iri,
+        iris=iris,
     )
     return [dict(r) for r in found]
 
@@ -51,28 +60,32 @@ def _shown(row: Mapping[str, Any]) -> Mapping[str, Any]:
     return {k: has[k] for k in (*row["keys"], *(["names"] if "ownNames" in has else [])) if has.get(k) != []}
 
 
-def _relationships(tx: ManagedTransaction, iri: str, decided: bool = False) -> Iterator[Relationship]:
-    """Those that hold as the graph states them; those too that a decision makes of what it states."""
+def _relationships(
+    tx: ManagedTransaction, iris: list[str], decided: bool = False
+) -> Iterator[tuple[str, Relationship]]:
+    """Those that hold as the graphs state them, each after its graph; those too that a decision makes of these."""
     for pattern in (f"(n)-[r:{FORWARD}]->()", f"(n)<-[r:{BACKWARD}]-()"):
         statement = f"""
-            MATCH (:Resource:NamedGraph {{uri: $iri}})-[:DESCRIBES]->(n)
-            MATCH {pattern} WHERE $iri IN r.graphs OR ($decided AND $iri IN r.implied)
-            RETURN DISTINCT type(r) AS type, startNode(r).uri AS start, endNode(r).uri AS end ORDER BY type, start, end
+            UNWIND $iris AS iri MATCH (:Resource:NamedGraph {{uri: iri}})-[:DESCRIBES]->(n)
+            MATCH {pattern} WHERE iri IN r.graphs OR ($decided AND iri IN r.implied)
+            RETURN DISTINCT iri AS graph, type(r) AS type, startNode(r).uri AS start, endNode(r).uri AS end
+            ORDER BY type, start, end
             """
-        for r in tx.run(statement, iri=iri, decided=decided):
-            yield Relationship(r["type"], r["start"], r["end"])
+        for r in tx.run(statement, iris=iris, decided=decided):
+            yield r["graph"], Relationship(r["type"], r["start"], r["end"])
 
 
-def _kept(tx: ManagedTransaction, iri: str) -> Iterator[Relationship]:
-    """What the graph states and a decision has turned to a survivor or taken away."""
+def _kept(tx: ManagedTransaction, iris: list[str]) -> Iterator[tuple[str, Relationship]]:
+    """What the graphs state and a decision has turned to a survivor or taken away, each after its graph."""
     statement = """
-        MATCH (:Resource:NamedGraph {uri: $iri})-[:DESCRIBES]->(n)
-        MATCH (n)-[r:STATED]->(o) WHERE $iri IN r.graphs
-        RETURN DISTINCT r.type AS type, n.uri AS subject, o.uri AS value ORDER BY type, subject, value
+        UNWIND $iris AS iri MATCH (:Resource:NamedGraph {uri: iri})-[:DESCRIBES]->(n)
+        MATCH (n)-[r:STATED]->(o) WHERE iri IN r.graphs
+        RETURN DISTINCT iri AS graph, r.type AS type, n.uri AS subject, o.uri AS value ORDER BY type, subject, value
         """
-    for r in tx.run(statement, iri=iri):
+    for r in tx.run(statement, iris=iris):
         ends = (r["subject"], r["value"])
-        yield Relationship(r["type"], *(reversed(ends) if VOCABULARY.relations[r["type"]].reversed else ends))
+        backward = VOCABULARY.relations[r["type"]].reversed
+        yield r["graph"], Relationship(r["type"], *(reversed(ends) if backward else ends))
 
 
 def _own(properties: Mapping[str, Any], key: str) -> Any:
