@@ -33,8 +33,8 @@ _OVER_POLICY = "MATCH (:Resource {uri: $policy})-[:AGENT_OF|TARGETS|ABOUT]-(act:
 _EVERY = "MATCH (act:Act) " + ITSELF
 
 FITS = """($stances = [] OR act.stance IN $stances)
-  AND ($since IS NULL OR act.day >= $since)
-  AND ($until IS NULL OR act.day <= $until)
+  AND ($since IS NULL OR act.sortDate >= $since)
+  AND ($until IS NULL OR act.sortDate <= $until)
   AND ($types = [] OR act.type IN $types)
   AND act.confidence >= $minConfidence
   AND ($upto IS NULL OR act.added <= $upto)
@@ -46,9 +46,9 @@ FITS = """($stances = [] OR act.stance IN $stances)
 FILTER = f"WITH * WHERE {FITS}\n"
 
 _KEYS = {
-    "-date": "toString(act.day)",
-    "date": "toString(act.day)",
-    "-severity": "right('000' + toString($severity[act.type]), 3) + toString(act.day)",
+    "-date": "toString(act.sortDate)",
+    "date": "toString(act.sortDate)",
+    "-severity": "right('000' + toString($severity[act.type]), 3) + toString(act.sortDate)",
     "-confidence": "toString(act.confidence + 1.0)",
 }
 

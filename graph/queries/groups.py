@@ -32,7 +32,7 @@ _KEYS: Mapping[str, tuple[str, str, str]] = {
         "policy.uri",
     ),
     "month": (
-        "WITH *, left(toString(act.day), CASE act.datePrecision WHEN 'year' THEN 4 ELSE 7 END) AS month\n",
+        "WITH *, left(toString(act.sortDate), CASE act.datePrecision WHEN 'year' THEN 4 ELSE 7 END) AS month\n",
         "month",
         "month",
     ),
@@ -53,8 +53,8 @@ _ORDERS = {
 # greatest of a cell leads to its best evidence: the surest, then the latest act.
 _SUMS = """
 WITH %s, act.type AS type, act.realis AS realis, way.rank AS rank, count(act) AS n, sum(act.confidence) AS sure,
-  min(act.day) AS first, max(act.day) AS last,
-  max([act.confidence, toString(act.day), act.uri, way.rank, way.via.uri, way.post.name]) AS top
+  min(act.sortDate) AS first, max(act.sortDate) AS last,
+  max([act.confidence, toString(act.sortDate), act.uri, way.rank, way.via.uri, way.post.name]) AS top
 WITH %s, collect([type, realis, rank, n]) AS cells, sum(n) AS count, sum(n * $severity[type]) AS severity,
   min(first) AS first, max(last) AS last, sum(sure) / sum(n) AS mean, max(top) AS top
 """

@@ -38,7 +38,7 @@ _REALIS = f"{FILTER}RETURN act.realis AS realis, count(*) AS n"
 _EDGES = f"""{FILTER}  AND {HAPPENED}
 MATCH (agent)-[:AGENT_OF]->(act)-[:TARGETS]->(target)
 WITH agent.uri AS agent, target.uri AS target, act.stance AS stance, count(act) AS count,
-  min(act.day) AS first, max(act.day) AS last, collect(DISTINCT act.type) AS types
+  min(act.sortDate) AS first, max(act.sortDate) AS last, collect(DISTINCT act.type) AS types
 RETURN count(*) AS n, collect(CASE WHEN agent IN $known AND target IN $known THEN
   {{agent: agent, target: target, stance: stance, count: count, first: first, last: last, types: types}} END) AS shown
 """

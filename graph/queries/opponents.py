@@ -22,8 +22,8 @@ _OTHERS = f"""{reaching("target")}{FILTER}MATCH (agent)-[:AGENT_OF]->(act) WHERE
 _COUNT = f"{_OTHERS}RETURN act.realis AS realis, count(act) AS n, collect(DISTINCT agent.uri) AS agents"
 
 _SUM = f"""{_OTHERS}  AND ($realis = [] OR act.realis IN $realis)
-WITH agent, count(act) AS acts, sum($severity[act.type]) AS severity, min(act.day) AS first, max(act.day) AS last,
-  collect(DISTINCT act.type) AS types
+WITH agent, count(act) AS acts, sum($severity[act.type]) AS severity,
+  min(act.sortDate) AS first, max(act.sortDate) AS last, collect(DISTINCT act.type) AS types
 """
 
 _SHOW = f"RETURN key, {ENTITY.replace('%s', 'agent')} AS agent, acts, severity, first, last, types\n"

@@ -20,7 +20,7 @@ MATCH (x:Resource {{uri: pair[0]}}) MATCH (y:Resource {{uri: pair[1]}})
 CALL (x, y) {{
     MATCH (x)-[direct:{DERIVED}]-(y)
     MATCH (act:Resource:Act {{uri: direct.act}}) WHERE {HAPPENED} AND {FITS}
-    RETURN count(act) AS acts, max([act.confidence, toString(act.day), act.uri]) AS top
+    RETURN count(act) AS acts, max([act.confidence, toString(act.sortDate), act.uri]) AS top
 }}
 OPTIONAL MATCH (act:Resource:Act {{uri: top[2]}})-[:EVIDENCED_BY]->(sentence)-[:IN_ARTICLE]->(article)
 OPTIONAL MATCH (agent)-[:AGENT_OF]->(act)

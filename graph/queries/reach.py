@@ -32,7 +32,7 @@ _WAYS = """
     MATCH (post)<-[:OF_POST]-(t)-[:HELD_BY]->(via)
     MATCH {edge}(via)
     WITH act, via, post, t
-    WHERE via <> x AND t.from <= act.day AND (t.until IS NULL OR act.day <= t.until)
+    WHERE via <> x AND t.from <= act.sortDate AND (t.until IS NULL OR act.sortDate <= t.until)
     RETURN act, 2 AS rank, via, post
 """
 

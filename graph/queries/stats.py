@@ -15,7 +15,7 @@ from ontology.vocabulary import VOCABULARY
 _ACTS = """
 MATCH (act:Act)
 RETURN act.type AS type, act.stance AS stance, act.realis AS realis,
-  count(act) AS n, min(act.day) AS first, max(act.day) AS last
+  count(act) AS n, min(act.sortDate) AS first, max(act.sortDate) AS last
 """
 
 _KINDS = "MATCH (p:Participant) RETURN labels(p) AS labels, count(p) AS n"

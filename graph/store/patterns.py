@@ -8,5 +8,5 @@ FORWARD = "|".join(sorted(p.key for p in _RELATIONS if not p.derived and not p.r
 BACKWARD = "|".join(sorted(p.key for p in _RELATIONS if p.reversed))
 
 DAY = """MATCH (act)-[:EVIDENCED_BY]->()-[:IN_ARTICLE]->(article)
-SET act.day = coalesce(act.date, article.published)"""
+SET act.sortDate = coalesce(act.date, article.published)"""
 """Gives each `act` its day."""

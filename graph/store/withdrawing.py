@@ -57,7 +57,7 @@ def lay(tx: ManagedTransaction, survivors: set[str], fates: Fates, effects: Iter
         WITH n, [label IN labels(n) WHERE label <> 'Resource'] AS labels
         SET n.withdrawn = labels
         REMOVE n:$(labels)
-        REMOVE n.day, n.added
+        REMOVE n.sortDate, n.added
         SET n:Withdrawn
         """,
         uris=[*withdrawn, *fates],

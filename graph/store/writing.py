@@ -163,7 +163,7 @@ def _settle(tx: ManagedTransaction, iri: str) -> None:
         FOREACH (key IN lost | REMOVE n[key])
         """,
         iri=iri,
-        ours=["uri", "added", "day", "ownNames", "withdrawn", "Resource", "Withdrawn"],
+        ours=["uri", "added", "sortDate", "ownNames", "withdrawn", "Resource", "Withdrawn"],
     )
 
 
