@@ -25,6 +25,7 @@ from graph import managed
 from graph.queries import actors
 from graph.queries import acts as asks
 from graph.queries.asked import Filters, Page
+from graph.queries.names import resolve
 from graph.registry import Registry
 from graph.settings import Settings
 from graph.store import Store, open_store
@@ -114,11 +115,13 @@ def _questions(store: Store) -> list[dict[str, Any]]:
         for path, ask in (
             (
                 f"/v1/acts?stance=against&limit=20&target={one}",
-                lambda s, i=one: asks.acts(s, against, Page(20), target=i),
+                lambda s, i=one: asks.acts(s, against, Page(20), target=resolve(s, i).iri),
             ),
             (
                 f"/v1/acts?stance=against&limit=20&agent={one}&target={other}",
-                lambda s, i=one, j=other: asks.acts(s, against, Page(20), agent=i, target=j),
+                lambda s, i=one, j=other: asks.acts(
+                    s, against, Page(20), agent=resolve(s, i).iri, target=resolve(s, j).iri
+                ),
             ),
             (f"/v1/actors/{one.partition('/id/')[2]}", lambda s, i=one: actors.actor(s, i)),
         ):

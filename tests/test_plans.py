@@ -11,8 +11,9 @@ import pytest
 
 from graph.queries.acts import beginning
 from graph.queries.asked import Filters
+from graph.queries.chains import _NEXT
 from graph.queries.claims import Asked
-from graph.queries.paths import _PATHS
+from graph.queries.paths import _HOPS, _REALIS
 
 LOOKUP = re.compile(r"\(\w*((?::\w+)+) \{+uri: ")
 SOURCES = sorted(p for folder in ("queries", "store") for p in Path("graph", folder).glob("*.py"))
@@ -39,14 +40,15 @@ def test_acts_of_a_side_or_a_speaker_are_looked_for_from_there(side, speaker):
         assert any(f"{{uri: ${name}}}" in text for name in ("agent", "target", "speaker")), text
 
 
-def test_paths_are_pruned_while_they_are_searched(store):
-    """No operator that lists whole paths first and filters them afterwards."""
-    given = {**Filters(since=date(2017, 1, 1), policy="x", article="x").parameters(), "source": "x", "end": "y"}
+@pytest.mark.parametrize("statement", [_NEXT, _HOPS, _REALIS], ids=["next", "hops", "realis"])
+def test_paths_are_looked_for_from_those_who_are_known(store, statement):
+    """No operator that goes through all acts or participants, or that lists whole paths first."""
+    given = {**Filters(since=date(2017, 1, 1), policy="x", article="x").parameters(), "iris": ["x"], "ends": ["x"]}
     with store._driver.session() as session:
-        plan = session.run(f"EXPLAIN {_PATHS}", **given, skip=0, limit=1).consume().plan
+        plan = session.run(f"EXPLAIN {statement}", **given, pairs=[["x", "y"]]).consume().plan
     operators = {name.partition("@")[0] for name in named(plan)}
-    assert "StatefulShortestPath(Into)" in operators
-    assert not [o for o in operators if re.search(r"Repeat|VarLength|Trail|^ShortestPath|NodeByLabelScan|AllNodes", o)]
+    assert "NodeUniqueIndexSeek" in operators
+    assert not [o for o in operators if re.search(r"VarLength|Trail|ShortestPath|ByLabelScan|AllNodes|TypeScan", o)]
 
 
 def named(plan):

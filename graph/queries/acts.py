@@ -52,7 +52,7 @@ _KEYS = {
     "-confidence": "toString(act.confidence + 1.0)",
 }
 
-_COUNT = "RETURN act.realis AS realis, count(*) AS n"
+_COUNT = "WITH act.realis AS realis, count(*) AS n RETURN collect([realis, n]) AS counts"
 
 HAPPENED = "($realis = [] OR act.realis IN $realis)"
 """What `Filters` ask of the realis of `act`."""
@@ -158,34 +158,33 @@ def resting(store: Store, sentences: Sequence[str]) -> dict[str, tuple[Act, ...]
 
 def counted(ask: Callable[..., list[dict[str, Any]]], begin: str, given: Mapping[str, Any]) -> dict[str, int]:
     """How many acts of each realis pass all other filters; `ask` is one of the ways of the store."""
-    return {r["realis"]: r["n"] for r in ask(begin + FILTER + _COUNT, **given)}
+    (row,) = ask(begin + FILTER + _COUNT, **given)
+    return dict(row["counts"])
 
 
 def answer(store: Store, begin: str, filters: Filters, page: Page, parameters: Mapping[str, Any]) -> Answer[Found]:
     """The page of the acts that `begin` finds by the parameters and that pass the filters."""
     given = {**filters.parameters(), **parameters}
     ask = partial(store.recall, store.state()) if begin.startswith(_EVERY) else store.ask
-    counts = counted(ask, begin, given)
-    asked = filters.realis or tuple(counts)
-    descending = page.sort.startswith("-")
-    after = page.after()
-    beyond = "<" if descending else ">"
-    text = (
+    descending, after = page.sort.startswith("-"), page.after()
+    beyond, order = ("<" if descending else ">"), f"ORDER BY key {'DESC' if descending else ''}, act.uri"
+    shown = (
         f"{begin}{FILTER}"
-        f"WITH *, {_KEYS[page.sort]} AS key WHERE act.realis IN $asked\n"
+        f"WITH *, {_KEYS[page.sort]} AS key WHERE {HAPPENED}\n"
         f"  AND ($key IS NULL OR key {beyond} $key OR (key = $key AND act.uri > $last))\n"
-        f"WITH * ORDER BY key {'DESC' if descending else ''}, act.uri LIMIT $limit\n"
-        f"{SHOW}ORDER BY key {'DESC' if descending else ''}, act.uri"
+        f"WITH * {order} LIMIT $limit\n"
+        f"{SHOW}"
     )
-    rows = ask(
-        text,
+    rows = ask(  # both in one exchange with Neo4j
+        f"CALL () {{\n{begin}{FILTER}{_COUNT}\n}}\nCALL () {{\n{shown}}}\nRETURN *\n{order}",
         **given,
-        asked=list(asked),
         severity=SEVERITY,
         key=after[0] if after else None,
         last=after[1] if after else None,
         limit=page.limit + 1,
     )
+    counts = dict(rows[0]["counts"]) if rows else counted(ask, begin, given)
+    asked = filters.realis or tuple(counts)
     items = tuple(found(r) for r in rows[: page.limit])
     more = page.next(rows[page.limit - 1]["key"], items[-1].act.iri) if len(rows) > page.limit else None
     return Answer(
