@@ -6,6 +6,7 @@ The same requests are made in each run.
 import httpx
 import pytest
 import schemathesis
+from hypothesis.errors import FlakyStrategyDefinition
 from schemathesis import Config
 from schemathesis.specs.openapi import checks
 
@@ -22,6 +23,7 @@ from tests.serving import serving
 EXAMPLES = 5
 """Of random data for an operation, in addition to those that cover each part of its description."""
 CHAINS, STEPS = 25, 8
+TRIES = 4
 
 REFUSED = ["400", "403", "404", "405", "406", "409", "413", "414", "415", "422"]
 
@@ -131,7 +133,13 @@ def test_every_link_leads_on(address):
         def validate_response(self, response, case, additional_checks=None, **kwargs):
             case.validate_response(response, excluded_checks=unsaid(case), recorder=self.recorder)
 
-    Chain.run()
+    for left in reversed(range(TRIES)):
+        try:
+            Chain.run()
+            break
+        except FlakyStrategyDefinition:  # ids of what a chain makes differ when Hypothesis goes the same way again
+            if not left:
+                raise
 
 
 def test_each_id_says_where_it_is_read_and_links_lead_there():
