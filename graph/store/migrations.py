@@ -16,14 +16,15 @@ from graph.store.patterns import DAY
 class Step:
     """From the version `start` to the version `end`; `does` says in a line what for.
 
-    The statements run each in a transaction of its own, as constraints and indexes have to; then `work` runs in the one
-    transaction that records the version.
+    The statements run each in a transaction of its own, as constraints and indexes have to; so do the `updates` of what
+    is stored, which an empty store does not need. Then `work` runs in the one transaction that records the version.
     """
 
     start: int
     end: int
     does: str
     statements: tuple[str, ...] = ()
+    updates: tuple[str, ...] = ()
     work: Callable[[ManagedTransaction], None] | None = None
 
 
@@ -60,7 +61,7 @@ STEPS = (
         2,
         3,
         "the day of each act, and which change brought it",
-        (f"MATCH (act:Act) CALL (act) {{ {DAY}, act.added = 0 }} IN TRANSACTIONS",),
+        updates=(f"MATCH (act:Act) CALL (act) {{ {DAY}, act.added = 0 }} IN TRANSACTIONS",),
     ),
 )
 

@@ -53,7 +53,7 @@ def migrate(transact: Transact, statement: Statement, steps: Sequence[Step]) -> 
     """Take the steps that the store still needs, each recorded as it is done. Raises `MigrationFailed`."""
     for step in pending(transact, steps):
         try:
-            for text in step.statements:
+            for text in (*step.statements, *step.updates):
                 statement(text)
             transact(partial(_done, step=step))
         except WhowhomError as error:
