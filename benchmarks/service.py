@@ -1,10 +1,11 @@
 """How long the service takes to answer beside the same Cypher through the bare driver, under load, in the same run.
 
-    python -m benchmarks.service [--acts 100000] [--connections 50] [--minutes 5]
+    python -m benchmarks.service [--acts 100000] [--connections 50] [--minutes 5] [--home FOLDER]
 
-Fills a managed Neo4j of its own in a temporary folder, starts `whowhom serve` as a process of its own, and lets locust
-ask from a third: first over HTTP, then the very statements and parameters of those questions over Bolt. The goal is a
-median of the service of at most 1.5 times that of the driver, and no answer of 5xx.
+Fills a managed Neo4j of its own, in a temporary folder or in one that is kept for the next run, starts `whowhom serve`
+as a process of its own, and lets locust ask from a third: first over HTTP, then the very statements and parameters of
+those questions over Bolt. The goal is a median of the service of at most 1.5 times that of the driver, and no answer of
+5xx.
 """
 
 import argparse
@@ -16,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import nullcontext
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -25,6 +27,7 @@ from graph import managed
 from graph.queries import actors
 from graph.queries import acts as asks
 from graph.queries.asked import Filters, Page
+from graph.queries.contents import contents
 from graph.queries.names import resolve
 from graph.registry import Registry
 from graph.settings import Settings
@@ -40,13 +43,15 @@ def main() -> None:
     parser.add_argument("--acts", type=int, default=100_000)
     parser.add_argument("--connections", type=int, default=50)
     parser.add_argument("--minutes", type=float, default=5)
+    parser.add_argument("--home", type=Path)
     told = parser.parse_args()
-    with tempfile.TemporaryDirectory() as home:
+    with nullcontext(told.home) if told.home else tempfile.TemporaryDirectory() as home:
         settings = Settings(WHOWHOM_HOME=Path(home), NEO4J_URI=None)
         try:
             with open_store(settings) as store:
                 store.prepare(Registry.read())
-                fill(store, Registry.read(), told.acts)
+                if not contents(store).acts:
+                    fill(store, Registry.read(), told.acts)
                 questions = Path(home, "questions.json")
                 questions.write_text(json.dumps(_questions(store)))
             measure(settings, Path(home), questions, told.connections, told.minutes)
