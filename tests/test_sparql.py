@@ -6,6 +6,7 @@ import re
 import socket
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
@@ -552,7 +553,12 @@ def asking(address: str, query: str) -> http.client.HTTPConnection:
 
 def workers() -> set[int]:
     """Processes that run queries, or wait for one."""
-    return {p.pid for p in psutil.Process().children() if "graph.mirror.worker" in p.cmdline()}
+    found = set()
+    for process in psutil.Process().children():
+        with suppress(psutil.NoSuchProcess):  # one that has just ended
+            if "graph.mirror.worker" in process.cmdline():
+                found.add(process.pid)
+    return found
 
 
 def test_many_quick_queries_at_once_are_all_answered(sparql):
