@@ -103,7 +103,15 @@ class Cast:
             named = [n for n in names if (at := self._participants.at(n)) is not None and at[1].form == "name"]
             if named == names and (found is None or len(names) > 1 or token.lower_ == "one"):
                 return names
-        return syntax.coordinated(token)
+        return [*syntax.coordinated(token), *self._next_of_list(token)]
+
+    def _next_of_list(self, first: Token) -> list[Token]:
+        """Names of one kind that the parse takes for an apposition: "*California*, Colorado, Hawaii and Maine sued"."""
+        second = syntax.child(first, "appos")
+        names = syntax.coordinated(second) if second is not None else []
+        found = [self._participants.at(t) for t in (first, *names)]
+        kinds = {at[0].kind if at is not None and at[1].form == "name" else "" for at in found}
+        return names if len(names) > 1 and len(kinds) == 1 and "" not in kinds else []
 
     def _actor(self, party: Party) -> Party | None:
         if not self.is_a(party.entity, ("Measure",)):
