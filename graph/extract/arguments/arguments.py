@@ -181,7 +181,7 @@ def _agent_words(predicate: Predicate, frame: Frame, requester: Token | None) ->
     if requester is not None:
         return syntax.doers(requester)
     if predicate.carrier is not token:
-        return syntax.doers(predicate.carrier)
+        return syntax.doers(predicate.carrier) or _bent(predicate)
     if frame.after:
         return beside(token, frame.agent) if "bearer" in frame.target else bearers(token)
     if predicate.part == "noun":
@@ -189,6 +189,14 @@ def _agent_words(predicate: Predicate, frame: Frame, requester: Token | None) ->
     if predicate.part == "adjective":
         return said_of(token)
     return [w for place in frame.agent for w in words_at(predicate, place)] if frame.agent else syntax.doers(token)
+
+
+def _bent(predicate: Predicate) -> list[Token]:
+    """Whoever "is focused on" or "is committed to" it."""
+    link = next(link for link in predicate.links if link.token is predicate.carrier)
+    bent = syntax.is_passive(link.token) and link.operator.realis == "planned" and link.operator.takes != ("object",)
+    found = syntax.subject(link.token) if bent else None
+    return [found] if found is not None else []
 
 
 def _trigger(predicate: Predicate, frame: Frame) -> tuple[Token, ...]:

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from graph.acts import Entity
 from graph.extract.arguments.antecedents import antecedents, going_back_to, listed_places
-from graph.extract.arguments.reach import Reach, answered_for, owned, voiced
+from graph.extract.arguments.reach import Reach, answered_for, owned, related, voiced
 from graph.extract.coreference.coreference import Participants
 from graph.extract.mentions.mentions import Mention
 from graph.extract.parse import syntax
@@ -77,6 +77,10 @@ class Cast:
     def answerable(self, token: Token) -> list[Party]:
         """Whom an act on `token` reaches when it judges: also whoever did the deed or owns the thing."""
         return [party for t in self._named_in(token) for party in self._at(t, answered_for)]
+
+    def loosely(self, token: Token) -> list[Party]:
+        """Whom what `token` names is of, from or about, whatever it is."""
+        return [party for t in self._named_in(token) for party in self._inside(t, related, _DEEPEST)]
 
     def behind(self, token: Token) -> list[Party]:
         """Who is behind what `token` names, though that is a participant itself: the owner of a plan."""

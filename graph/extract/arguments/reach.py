@@ -42,6 +42,13 @@ def answered_for(noun: Token) -> list[Token]:
     return found
 
 
+def related(noun: Token) -> list[Token]:
+    """Whom a thing is of, from or by."""
+    if syntax.lemma(noun) in SUFFERED and syntax.lemma(noun) not in ("home", "house") or _person(noun):
+        return []
+    return [*syntax.objects_of(noun, "of"), *syntax.children(noun, "poss"), *syntax.by_phrase(noun), *syntax.objects_of(noun, "from"), *syntax.beside(noun, "by")]
+
+
 def _parts(noun: Token) -> list[Token]:
     word = syntax.lemma(noun)
     of = syntax.objects_of(noun, "of") if word in TRANSPARENT or word in JURISDICTIONS else []

@@ -15,6 +15,9 @@ from graph.extract.words.lexicon import BRINGING, DEEDS, Frame
 _JUDGING = frozenset({"ACCUSE", "INVESTIGATE", "OPPOSE", "SUPPORT", "REJECT", "THREATEN", "PROTEST"})
 """Acts on what somebody does or has that are acts on him."""
 
+_OF_THE_BODY = frozenset({"RESTRICT", "SANCTION", "ARREST", "DEPORT", "ASSAULT"})
+"""Acts on somebody himself: to limit his time is not to limit him."""
+
 _PARTICLES = frozenset({"out", "off", "away", "back", "up", "down"})
 
 
@@ -32,6 +35,12 @@ def targets_of(predicate: Predicate, frame: Frame, cast: Cast) -> list[Party]:
         fitting = [p for p in found if not frame.whom or cast.is_a(p.entity, frame.whom)]
         if fitting:
             return fitting
+    if frame.stance == "against" and frame.type not in _OF_THE_BODY:
+        for place in _places(predicate, frame):
+            found = [p for word in words_at(predicate, place) for p in cast.loosely(word)]
+            fitting = [p for p in found if not frame.whom or cast.is_a(p.entity, frame.whom)]
+            if fitting:
+                return fitting
     return []
 
 

@@ -62,6 +62,8 @@ __all__ = [
 
 _RULING = frozenset({"rule", "hold", "decide", "find", "order"})
 _ENDEAVOURS = frozenset({"bid", "effort", "attempt", "move", "push", "drive", "campaign", "ploy", "gambit", "part"})
+_SUING = frozenset({"sue"})
+"""Verbs behind which a participle tells what their subject does: "sued the agency *seeking* to stop it"."""
 _DEALING = frozenset({"deal", "hand", "deliver", "give"})
 _DEEPEST = 12
 
@@ -69,6 +71,8 @@ _DEEPEST = 12
 def subject(verb: Token, depth: int = 0) -> Token | None:
     """The grammatical subject, its own or the one it shares; of a relative pronoun, the pronoun itself."""
     own = child(verb, *SUBJECTS) or beside_auxiliary(verb)
+    if own is None and verb.tag_ == "VBG":
+        own = child(verb, "poss")
     if own is not None or depth > _DEEPEST:
         return own
     if verb.dep_ == "conj" and (outside := outside_quotation(verb)) is not None:
@@ -85,6 +89,8 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         return subject(head.head, depth + 1)
     if verb.dep_ in ("acl", "relcl") and infinitive(verb) and (said := singled_out(head)) is not None:
         return subject(said, depth + 1) if is_verb(said) else said
+    if verb.dep_ == "acl" and verb.tag_ == "VBG" and head.dep_ == "dobj" and lemma(head.head) in _SUING:
+        return subject(head.head, depth + 1)
     if verb.dep_ == "acl":
         return owner(head) if infinitive(verb) else above_place(head)
     if verb.dep_ == "pcomp" and head.dep_ == "prep":

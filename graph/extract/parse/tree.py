@@ -81,12 +81,19 @@ def is_passive(verb: Token) -> bool:
     return verb.dep_ in ("acl", "advcl") or (verb.dep_ == "conj" and is_verb(verb.head) and is_passive(verb.head))
 
 
+def _prepositions(token: Token) -> list[Token]:
+    """The children, and what "and" joins to a preposition among them: "looks into them *and into* their aides"."""
+    found = kids(token)
+    joined = [c for p in found if p.dep_ == "prep" for c in kids(p) if c.dep_ == "conj" and c.pos_ == "ADP"]
+    return [*found, *joined] if joined else found
+
+
 def objects_of(token: Token, preposition: str) -> list[Token]:
     """What stands after the preposition that hangs on the token; "favor of": after "in favor of"."""
     word, _, more = preposition.partition(" ")
     found = []
-    for prep in kids(token):
-        if prep.dep_ not in ("prep", "agent", "dative", "prt") or (prep.lower_ != word and not more):
+    for prep in _prepositions(token):
+        if prep.dep_ not in ("prep", "agent", "dative", "prt", "conj") or (prep.lower_ != word and not more):
             continue
         noun = child(prep, "pobj")
         if noun is not None and more:

@@ -228,8 +228,9 @@ def light_verb(noun: Token) -> Token | None:
 
 def receiving_verb(noun: Token) -> Token | None:
     """The verb whose subject is acted upon: "faces a suit"; of a verb that may be light, "won support *from* them"."""
-    verb = noun.head
-    if noun.dep_ != "dobj" or syntax.is_passive(verb) or not is_one_of(verb, RECEIVED):
+    first = noun.head if noun.dep_ == "conj" and syntax.objects_of(noun, "from") else noun
+    verb = first.head
+    if first.dep_ != "dobj" or syntax.is_passive(verb) or not is_one_of(verb, RECEIVED):
         return None
     given = not is_one_of(verb, LIGHT) or syntax.objects_of(noun, "from") or syntax.objects_of(verb, "from")
     return verb if given else None
