@@ -68,7 +68,7 @@ def test_a_state_names_who_brings_it_about():
         ("Susan Collins ran against Orrin Hatch.", "Susan Collins OPPOSE Orrin Hatch"),
         ("The Supreme Court ruled in Oregon's favor.", "U.S. Supreme Court APPROVE Oregon"),
         ("The Supreme Court handed Oregon a victory.", "U.S. Supreme Court APPROVE Oregon"),
-        ("The Senate voted to override Barack Obama's veto.", "U.S. Senate OPPOSE Barack Obama"),
+        ("The Senate voted to override Barack Obama's veto.", "U.S. Senate BLOCK Obama's veto"),
         ("Police took Orrin Hatch into custody.", "police ARREST Orrin Hatch"),
     ],
 )

@@ -101,6 +101,8 @@ class Cast:
         if len(places) > 1 and all(self._participants.at(p) is not None for p in places):
             return places
         listed = syntax.child(token, "appos")
+        if listed is not None and token.i < token.head.i < listed.i:
+            listed = None  # what stands behind the verb is no apposition to its subject
         found = self._participants.at(token)
         if listed is not None and (found is None or found[1].form == "description"):
             names = syntax.coordinated(listed)

@@ -20,6 +20,8 @@ from graph.extract.words.nouns import DEFINITE
 
 _CERTAINTY = 0.6
 """What a target known from another sentence keeps of an act's strength."""
+_FURTHER = frozenset({"own", "separate", "similar", "another", "second", "third"})
+"""Words of a suit that tell of one told before."""
 _OBJECTS = frozenset({"dobj", "pobj", "dative", "ccomp", "xcomp", "nsubjpass"})
 
 
@@ -73,7 +75,8 @@ def _points_back(predicate: Predicate) -> bool:
     token = predicate.token
     if predicate.part == "noun":
         light = light_verb(token)
-        spoken_of = any(t.lower_ in DEFINITE for t in lefts(token))
+        spoken_of = any(t.lower_ in DEFINITE or t.lower_ in _FURTHER for t in lefts(token))
+        spoken_of = spoken_of or any(t.lower_ == "own" for t in syntax.objects_of(token, "of"))
         return light is not None and spoken_of and syntax.child(light, "prt", "advmod") is None
     return (
         predicate.part == "verb"

@@ -62,7 +62,7 @@ __all__ = [
 
 _RULING = frozenset({"rule", "hold", "decide", "find", "order"})
 _ENDEAVOURS = frozenset({"bid", "effort", "attempt", "move", "push", "drive", "campaign", "ploy", "gambit", "part"})
-_SUING = frozenset({"sue"})
+_ADDRESSING = frozenset({"sue", "write", "petition", "email", "countersue"})
 """Verbs behind which a participle tells what their subject does: "sued the agency *seeking* to stop it"."""
 _DEALING = frozenset({"deal", "hand", "deliver", "give"})
 _DEEPEST = 12
@@ -84,13 +84,13 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     if verb.dep_ in CLAUSES and verb.tag_ in FINITE and is_verb(head):
         return behind_conjunction(verb)
     if verb.dep_ in CLAUSES and is_verb(head):
-        return _of_the_blow(verb) or _of_the_ruling(verb) or _controlled(verb, head, depth)
+        return _of_the_blow(verb) or _of_the_ruling(verb) or _trailing(verb, depth) or _controlled(verb, head, depth)
     if verb.dep_ in CLAUSES and head.pos_ == "ADJ" and is_verb(head.head):
         return subject(head.head, depth + 1)
     if verb.dep_ in ("acl", "relcl") and infinitive(verb) and (said := singled_out(head)) is not None:
         return subject(said, depth + 1) if is_verb(said) else said
-    if verb.dep_ == "acl" and verb.tag_ == "VBG" and head.dep_ == "dobj" and lemma(head.head) in _SUING:
-        return subject(head.head, depth + 1)
+    if verb.dep_ == "acl" and verb.tag_ == "VBG" and (above := _addressing(head)) is not None:
+        return subject(above, depth + 1)
     if verb.dep_ == "acl":
         return owner(head) if infinitive(verb) else above_place(head)
     if verb.dep_ == "pcomp" and head.dep_ == "prep":
@@ -102,6 +102,21 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     return None
 
 
+def _trailing(verb: Token, depth: int) -> Token | None:
+    """ "refused to name people who hold a card, *defying* a subpoena": a comma ends the clause that only tells who."""
+    clause = verb.head
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or verb.nbor(-1).text != "," or verb.i < clause.i:
+        return None
+    while clause.dep_ in ("ccomp", "xcomp", "conj", "advcl") and clause.head.i != clause.i:
+        clause = clause.head
+    if clause.dep_ != "relcl" or clause.head.nbor(1).text == ",":
+        return None
+    above = next((t for t in clause.head.ancestors if is_verb(t)), None)
+    while above is not None and above.dep_ in ("xcomp", "acl", "pcomp", "relcl"):
+        above = next((t for t in above.ancestors if is_verb(t)), None)
+    return subject(above, depth + 1) if above is not None and not is_passive(above) else None
+
+
 def _of_the_ruling(verb: Token) -> Token | None:
     """ "ruled that she could stay, rejecting the appeal": who ruled rejects, though the parse hangs it on "stay"."""
     above = verb.head
@@ -109,6 +124,12 @@ def _of_the_ruling(verb: Token) -> Token | None:
     if not (aside and above.dep_ == "ccomp" and above.i < verb.i and lemma(above.head) in _RULING):
         return None
     return child(above.head, "nsubj")
+
+
+def _addressing(noun: Token) -> Token | None:
+    """The verb by which somebody turns to whom the noun names: "sued *him*", "wrote to *him*"."""
+    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "to" else noun.head
+    return verb if noun.dep_ in ("dobj", "pobj", "dative") and lemma(verb) in _ADDRESSING else None
 
 
 def _of_the_blow(verb: Token) -> Token | None:
@@ -193,6 +214,8 @@ def undergoers(verb: Token) -> list[Token]:
         found = subject(verb)
         return [found] if found is not None else []
     found = direct_object(verb)
+    if found is None and (again := _left_out_again(verb)) is not None:
+        return [again]
     if found is None and verb.dep_ == "conj" and is_verb(verb.head) and not child(verb, "prep", "prt"):
         return []
     if found is None:
@@ -210,6 +233,15 @@ def _left_out(verb: Token) -> Token | None:
     if top.dep_ != "relcl" or child(top, "nsubj") is None or any(has_relative(c) for c in lefts(top)):
         return None
     return top.head
+
+
+def _left_out_again(verb: Token) -> Token | None:
+    """ "a ruling that they fought *and that he derided*": the second clause is about the same."""
+    first = verb.head
+    marked = child(verb, "mark")
+    if verb.dep_ != "conj" or first.dep_ != "relcl" or marked is None or marked.lower_ != "that":
+        return None
+    return first.head if child(verb, "nsubj") is not None else None
 
 
 def _shared_object(verb: Token) -> Token | None:

@@ -213,10 +213,15 @@ def _relation(token: Token) -> str:
     return "clause" if dep == "xcomp" else ""
 
 
+_OUT_OF = frozenset({"out", "away", "off", "down"})
+"""Particles that make another verb: to throw out a suit is not to throw one."""
+
+
 def is_one_of(verb: Token, words: frozenset[str]) -> bool:
     """The verb, with its particle if it has one, is in the list: "filed", "stepped up"."""
     lemma = syntax.lemma(verb)
-    return lemma in words or any(f"{lemma} {c.lower_}" in words for c in syntax.children(verb, *_PARTICLES))
+    alone = not any(c.lower_ in _OUT_OF for c in syntax.children(verb, "prt"))
+    return (alone and lemma in words) or any(f"{lemma} {c.lower_}" in words for c in syntax.children(verb, *_PARTICLES))
 
 
 def light_verb(noun: Token) -> Token | None:
@@ -226,8 +231,14 @@ def light_verb(noun: Token) -> Token | None:
     return next((c for c in syntax.children(noun, "acl") if c.tag_ == "VBN" and is_one_of(c, LIGHT)), None)
 
 
+_MET = frozenset({"meet", "greet"})
+"""Whoever is met *with* something receives it: "was met with lawsuits by two cities"."""
+
+
 def receiving_verb(noun: Token) -> Token | None:
     """The verb whose subject is acted upon: "faces a suit"; of a verb that may be light, "won support *from* them"."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "with" and syntax.lemma(noun.head.head) in _MET:
+        return noun.head.head
     first = noun.head if noun.dep_ == "conj" and syntax.objects_of(noun, "from") else noun
     verb = first.head
     if first.dep_ != "dobj" or syntax.is_passive(verb) or not is_one_of(verb, RECEIVED):
