@@ -14,13 +14,21 @@ from graph.extract.arguments.reach import Reach, answered_for, owned, related, v
 from graph.extract.coreference.coreference import Participants
 from graph.extract.mentions.mentions import Mention
 from graph.extract.parse import syntax
+from graph.extract.parse.listed import lefts
 from graph.extract.words.lexicon import DEMONYMS, FRAMES, JUDGE, OFFICERS
+from graph.extract.words.nouns import DEFINITE
 from ontology.vocabulary import VOCABULARY
 
 _JUDGES = frozenset({"judge", "justice", "magistrate", "court", "circuit", "panel", "judges", "courts", "justices"})
 _BY_FORM = {"name": 1.0, "description": 0.9, "pronoun": 0.85}
 _PASSING = frozenset(
     {"pass", "approve", "adopt", "introduce", "propose", "draft", "write", "sponsor", "unveil", "advance"}
+)
+SAID = frozenset(
+    """
+    rationale reasoning claim remark comment speech statement argument charge accusation allegation suggestion threat
+    warning tweet post explanation characterization criticism complaint assertion contention notion view testimony
+    """.split()
 )
 _DEEPEST = 4
 
@@ -76,7 +84,22 @@ class Cast:
 
     def answerable(self, token: Token) -> list[Party]:
         """Whom an act on `token` reaches when it judges: also whoever did the deed or owns the thing."""
-        return [party for t in self._named_in(token) for party in self._at(t, answered_for)]
+        return [party for t in self._named_in(token) for party in self._at(t, answered_for) or self._said_before(t)]
+
+    def _said_before(self, noun: Token) -> list[Party]:
+        """Whose words "that claim" or "the remarks" are: of whoever spoke or acted last before its sentence."""
+        if syntax.lemma(noun) not in SAID or not any(t.lower_ in DEFINITE for t in lefts(noun)):
+            return []
+        here = {e.iri for m, e in self.participants() if self.doc[m.head].sent == noun.sent}
+        sentence = noun.sent
+        for _ in range(2):
+            if not sentence.start:
+                return []
+            sentence = self.doc[sentence.start - 1].sent
+            found = [p for t in syntax.doers(sentence.root) for p in self.agents(t)]
+            if found:
+                return [replace(p, directness=p.directness * 0.7) for p in found if p.entity.iri not in here]
+        return []
 
     def loosely(self, token: Token) -> list[Party]:
         """Whom what `token` names is of, from or about, whatever it is."""
