@@ -92,7 +92,12 @@ def _speaker(doc: Doc, start: int, end: int, inside: set[int]) -> Token | None:
 
 
 def _distance(verb: Token, start: int, end: int) -> int:
-    return verb.i - end if verb.i >= end else start - verb.i
+    """From the quotation to the verb, or to its subject where that stands between them."""
+    if verb.i < end:
+        return 0 if start > 1 and verb.doc[start - 2].text == ":" else start - verb.i
+    subject = syntax.child(verb, "nsubj")
+    first = subject.left_edge.i if subject is not None and end <= subject.left_edge.i < verb.i else verb.i
+    return first - end
 
 
 def _goes_on(doc: Doc, end: int, start: int) -> bool:
