@@ -28,6 +28,7 @@ SAID = frozenset(
     """
     rationale reasoning claim remark comment speech statement argument charge accusation allegation suggestion threat
     warning tweet post explanation characterization criticism complaint assertion contention notion view testimony
+    request demand call plea appeal offer invitation proposal entreaty overture idea
     """.split()
 )
 _DEEPEST = 4

@@ -10,7 +10,7 @@ from graph.extract.arguments.places import PLACES
 from graph.extract.parse import syntax
 from graph.extract.predicates.events import carrier, undergone
 from graph.extract.predicates.predicates import Predicate, light_verb, receiving_verb
-from graph.extract.words.lexicon import BRINGING, DEEDS, Frame
+from graph.extract.words.lexicon import ALLEGED, BRINGING, DEEDS, Frame
 
 _JUDGING = frozenset({"ACCUSE", "INVESTIGATE", "OPPOSE", "SUPPORT", "REJECT", "THREATEN", "PROTEST"})
 """Acts on what somebody does or has that are acts on him."""
@@ -46,8 +46,17 @@ def targets_of(predicate: Predicate, frame: Frame, cast: Cast) -> list[Party]:
 
 def _investigated(words: list[Token], cast: Cast) -> list[Party]:
     """What is looked into and whoever is behind it, each once."""
+    words = [who for word in words for who in _alleged(word) or [word]]
     found = [p for word in words for p in (*cast.answerable(word), *cast.behind(word))]
     return list({p.entity.iri: p for p in reversed(found)}.values())[::-1]
+
+
+def _alleged(noun: Token) -> list[Token]:
+    """Who is said to have done it: "allegations that *the agency* lied"."""
+    if syntax.lemma(noun) not in ALLEGED:
+        return []
+    clauses = [c for c in syntax.children(noun, "acl", "relcl", "ccomp") if syntax.child(c, "mark") is not None]
+    return [who for c in clauses for who in syntax.doers(c)]
 
 
 def _deeds_joined(predicate: Predicate, words: list[Token]) -> list[Token]:

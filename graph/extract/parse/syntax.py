@@ -64,6 +64,9 @@ _RULING = frozenset({"rule", "hold", "decide", "find", "order"})
 _ENDEAVOURS = frozenset({"bid", "effort", "attempt", "move", "push", "drive", "campaign", "ploy", "gambit", "part"})
 _ADDRESSING = frozenset({"sue", "write", "petition", "email", "countersue"})
 """Verbs behind which a participle tells what their subject does: "sued the agency *seeking* to stop it"."""
+_MAKING = frozenset(
+    {"have", "make", "announce", "launch", "lead", "begin", "issue", "sign", "enact", "adopt", "pass", "approve", "finalize"}
+)
 _DEALING = frozenset({"deal", "hand", "deliver", "give"})
 _DEEPEST = 12
 
@@ -155,7 +158,7 @@ def owner(noun: Token) -> Token | None:
     owners = [*children(noun, "poss"), *by_phrase(noun), *modifiers(noun)]
     if owners:
         return owners[0]
-    if noun.dep_ == "dobj" and lemma(noun.head) in ("have", "make", "announce", "launch", "lead", "begin", "issue"):
+    if noun.dep_ == "dobj" and lemma(noun.head) in _MAKING:
         return subject(noun.head)
     if (
         noun.dep_ == "pobj"

@@ -69,7 +69,8 @@ def infinitive(verb: Token) -> bool:
 
 def requested(clause: Token) -> bool:
     """The form in which something is asked for: "to stop", or the bare "stop" of "demanded that they stop"."""
-    bare = clause.tag_ == "VB" and child(clause, "nsubj", "nsubjpass") and not child(clause, "aux")
+    be = clause.tag_ == "VBN" and any(c.lower_ == "be" for c in children(clause, "auxpass"))
+    bare = (clause.tag_ == "VB" or be) and child(clause, "nsubj", "nsubjpass") and not child(clause, "aux")
     return infinitive(clause) or bool(bare)
 
 

@@ -115,5 +115,6 @@ def declined(verb: Token, code: str) -> bool:
     said_no = any(c.dep_ == "neg" and c.nbor(1).lower_ not in ("only", "just", "yet") for c in kids(verb))
     supposed = any(c.lower_ in ("if", "unless", "whether") for t in (verb, *verb.ancestors) for c in kids(t))
     to_come = any(c.lower_ in ("will", "would", "wo") for c in syntax.children(verb, "aux"))
+    said_no = said_no and not any(syntax.lemma(c) == "have" for c in syntax.children(verb, "aux"))
     refusable = code == "SUPPORT" or (code in ("PROTECT", "AID", "APPROVE") and to_come)
     return refusable and said_no and not supposed and verb.sent[-1].text != "?"

@@ -72,6 +72,8 @@ def find_predicates(doc: Doc) -> Iterator[Predicate]:
         around = _around(token) if any(f.near for f in frames) else frozenset()
         fitting = tuple(f for f in frames if _present(token, f, around))
         if fitting:
+            if _unsaid(token):
+                continue
             links = () if any(f.itself or "itself" in f.target for f in fitting) else tuple(_links(token))
             yield Predicate(token, part, fitting, links)
 
@@ -114,6 +116,13 @@ def _idle(verb: Token) -> bool:
     return bool(said) and any(syntax.lemma(c) in (said or ()) for c in syntax.children(verb, *_COMPLEMENTS))
 
 
+def _unsaid(verb: Token) -> bool:
+    """ "declined to discuss it": nothing was done."""
+    return syntax.lemma(verb) in _DISCUSSING and verb.dep_ == "xcomp" and syntax.lemma(verb.head) in _DECLINING
+
+
+_DISCUSSING = frozenset({"discuss", "comment", "speak", "talk", "elaborate", "say", "confirm", "disclose", "answer", "respond"})
+_DECLINING = frozenset({"decline", "refuse"})
 _COMPLEMENTS = ("ccomp", "xcomp", "oprd", "acomp", "advmod", "prt", "prep")
 _PARTICLES = ("prt", "advmod", "prep", "acomp")
 _AWAY = frozenset({"out", "off"})
