@@ -94,7 +94,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         return subject(said, depth + 1) if is_verb(said) else said
     if verb.dep_ == "acl" and verb.tag_ == "VBG" and (above := _addressing(head)) is not None:
         return subject(above, depth + 1)
-    if verb.dep_ == "acl":
+    if verb.dep_ == "acl" or (verb.dep_ == "relcl" and infinitive(verb) and not any(has_relative(c) for c in lefts(verb))):
         return owner(head) if infinitive(verb) else above_place(head)
     if verb.dep_ == "pcomp" and head.dep_ == "prep":
         above = head.head

@@ -215,7 +215,8 @@ def _relation(token: Token) -> str:
         return "object"
     if dep in ("xcomp", "ccomp") and token.tag_ == "VBG":
         return "object" if any(o.takes for o in OPERATORS.get(syntax.lemma(token.head), ())) else "clause"
-    if dep in ("xcomp", "acl", "advcl", "ccomp") and syntax.infinitive(token):
+    bare = dep == "relcl" and not syntax.child(token, *syntax.SUBJECTS)
+    if (bare or dep in ("xcomp", "acl", "advcl", "ccomp")) and syntax.infinitive(token):
         return "clause"
     if dep == "acl" and token.tag_ == "VBG" and any(o.becomes for o in OPERATORS.get(syntax.lemma(token.head), ())):
         return "clause"
