@@ -34,6 +34,9 @@ OPPOSING = frozenset(
     """.split()
 )
 
+PENALIZING = frozenset({"fire", "dismiss", "arrest", "detain", "charge", "deport", "punish", "suspend", "oust", "indict"})
+REASONS = frozenset({"after", "because", "since", "when", "once"})
+
 
 def antecedent(discourse: Discourse, mention: Mention) -> Referent | None:
     """The referent of the pronoun; None when there is none or it cannot be told which."""
@@ -99,6 +102,8 @@ def _accused(discourse: Discourse, token: Token, allowed: Agrees) -> Referent | 
     verb = verb_above(token)
     while verb is not None and verb.dep_ in ("ccomp", "xcomp", "conj"):
         verb = verb_above(verb)
+    if token.lower_ in PERSONAL and verb is not None and any(t.lower_ in REASONS for t in lefts(verb)):
+        return _with_reason(discourse, verb, allowed)
     if verb is None or verb.dep_ != "advcl" or verb.tag_ != "VBG" or verb.lemma_ not in ARGUING:
         return None
     governor = verb_above(verb)
@@ -109,6 +114,15 @@ def _accused(discourse: Discourse, token: Token, allowed: Agrees) -> Referent | 
         return None
     found = (discourse.at(t) for t in kids(governor) if t.dep_ == "dobj" and t.i < verb.i)
     return next((r for r in found if r is not None and allowed(r)), None)
+
+
+def _with_reason(discourse: Discourse, verb: Token, allowed: Agrees) -> Referent | None:
+    """ "Fired him because *he* lied", "condemned Smith after women accused *him*": whom one acts against is told why."""
+    governor = verb_above(verb)
+    if verb.dep_ != "advcl" or governor is None or governor.i > verb.i or governor.lemma_ not in OPPOSING | PENALIZING:
+        return None
+    found = (discourse.at(t) for t in kids(governor) if t.dep_ == "dobj" and t.i < verb.i)
+    return next((r for r in found if r is not None and r.is_a("Person") and allowed(r)), None)
 
 
 def _undergoes(token: Token) -> bool:

@@ -11,7 +11,6 @@ from graph.extract.referents.staff import kind_of
 from graph.extract.words.nouns import DEFINITE, PARTISAN, Noun, is_plural, lemma, noun_at
 from ontology.vocabulary import VOCABULARY
 
-LISTING = frozenset({"including", "like", "as"})
 
 
 BOTH = frozenset({"both", "two"})
@@ -116,6 +115,4 @@ def _listed(head: Token) -> list[Token]:
     for child in rights(head):
         if child.dep_ == "appos":
             found.append(child)
-        if child.lower_ in LISTING and child.dep_ == "prep":
-            found += [t for t in kids(child) if t.dep_ == "pobj"]
     return found
