@@ -64,17 +64,24 @@ def find_acts(predicate: Predicate, cast: Cast) -> Iterator[Finding]:
             yield from _finding(predicate, predicate.frames[0], agent, target, cast, requester)
         return
     known: dict[tuple[str, ...], list[Party]] = {}
-    for frame in predicate.frames:
+    for frame, loosely in _tries(predicate):
         told = frame.type in _ORDERED
         places = (*sorted(frame.after), *frame.agent, str(frame.itself), str(told), *frame.target[:1])
         if places not in known:
             words = _agent_words(predicate, frame, requester)
             named = [p for t in words for p in cast.agents(t)[: _count(predicate, frame)]]
             known[places] = named or (_untold(predicate, frame, cast) if told and not words else [])
-        found = list(_with_frame(predicate, frame, known[places], cast, requester)) if known[places] else []
+        found = list(_with_frame(predicate, frame, known[places], cast, requester, loosely)) if known[places] else []
         if found:
             yield from found
             return
+
+
+def _tries(predicate: Predicate) -> Iterator[tuple[Frame, bool]]:
+    """Each frame as it is, and then again reaching whom its nouns are of or from."""
+    for loosely in (False, True):
+        for frame in predicate.frames:
+            yield frame, loosely
 
 
 def _count(predicate: Predicate, frame: Frame) -> int | None:
@@ -117,9 +124,9 @@ def _objected_to(gerund: Token) -> bool:
 
 
 def _with_frame(
-    predicate: Predicate, frame: Frame, agents: list[Party], cast: Cast, requester: Token | None
+    predicate: Predicate, frame: Frame, agents: list[Party], cast: Cast, requester: Token | None, loosely: bool
 ) -> Iterator[Finding]:
-    targets = targets_of(predicate, frame, cast)
+    targets = targets_of(predicate, frame, cast, loosely)
     for agent, target in product(agents, targets):
         if agent.entity.iri == target.entity.iri or (agent.through or agent.entity).iri == target.entity.iri:
             continue

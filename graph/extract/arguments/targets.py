@@ -21,26 +21,22 @@ _OF_THE_BODY = frozenset({"RESTRICT", "SANCTION", "ARREST", "DEPORT", "ASSAULT"}
 _PARTICLES = frozenset({"out", "off", "away", "back", "up", "down"})
 
 
-def targets_of(predicate: Predicate, frame: Frame, cast: Cast) -> list[Party]:
+def targets_of(predicate: Predicate, frame: Frame, cast: Cast, loosely: bool = False) -> list[Party]:
     """The parties in the first place of the frame that holds any of the right kind."""
-    reached = cast.answerable if frame.type in _JUDGING else cast.targets
+    if loosely and (frame.stance != "against" or frame.type in _OF_THE_BODY):
+        return []
+    reached = cast.loosely if loosely else cast.answerable if frame.type in _JUDGING else cast.targets
     for place in _places(predicate, frame):
         words = words_at(predicate, place)
         if place == "object" and frame.particle and not words:
             words = syntax.objects_of(predicate.token, frame.particle)
-        if frame.type == "INVESTIGATE" and words:
+        if frame.type == "INVESTIGATE" and words and not loosely:
             found = _investigated([*words, *_deeds_joined(predicate, words)], cast)
         else:
             found = [p for word in words for p in reached(word)]
         fitting = [p for p in found if not frame.whom or cast.is_a(p.entity, frame.whom)]
         if fitting:
             return fitting
-    if frame.stance == "against" and frame.type not in _OF_THE_BODY:
-        for place in _places(predicate, frame):
-            found = [p for word in words_at(predicate, place) for p in cast.loosely(word)]
-            fitting = [p for p in found if not frame.whom or cast.is_a(p.entity, frame.whom)]
-            if fitting:
-                return fitting
     return []
 
 
@@ -88,6 +84,8 @@ def words_at(predicate: Predicate, place: str) -> list[Token]:
             return syntax.objects_of(token, place) or [s for s in [syntax.subject(received)] if s is not None]
         light = carrier(token)
         beside += [light] if light is not None else []
+        if place == "of" and not syntax.objects_of(token, "of"):
+            beside += [n for n in syntax.by_phrase(token) if n.ent_type_]
         beside += [link.token for link in predicate.links if link.operator.takes]
     return [noun for word in beside for noun in (*syntax.objects_of(word, place), *_objects_of_gerund(word, place))]
 

@@ -16,7 +16,7 @@ from graph.extract.judgements.worth import worth
 from graph.extract.mentions.mentions import FIRST
 from graph.extract.parse import syntax
 from graph.extract.parse.listed import every, kids
-from graph.extract.words.lexicon import OPPOSITE
+from graph.extract.words.lexicon import FRAMES, OPPOSITE
 from graph.extract.words.opinions import (
     COMPLAINING,
     COMPLAINTS,
@@ -164,6 +164,8 @@ def _named(verb: Token, cast: Cast) -> Iterator[Finding]:
     hung = [o for n in named for o in syntax.children(n, "dobj", "oprd")] if syntax.lemma(verb) == "call" else []
     said = [*syntax.children(verb, "oprd"), *small, *hung, *_likened(verb, named)]
     good, word = next(((s, w) for top in said for w in syntax.coordinated(top) if (s := worth(w))), (0, verb))
+    if good > 0 and any(f.stance == "against" for f in FRAMES["verb"].get(syntax.lemma(verb), ())):
+        return
     if good and not syntax.child(verb, "neg"):
         claim = Claim(verb, verb, [p for t in syntax.doers(verb) for p in cast.agents(t)])
         of = [p for t in named for p in cast.answerable(t)]

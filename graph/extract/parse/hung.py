@@ -11,6 +11,8 @@ _MEDIA = frozenset({"twitter", "facebook", "instagram", "youtube", "tv", "televi
 def resumed(verb: Token) -> Token:
     """The verb that a coordinated one goes on from, a finite one from no infinitive: "told them to stay and left"."""
     above = verb.head
+    if above.tag_ == "VBG" and above.dep_ == "pcomp" and verb.tag_ in ("VBD", "VBN", "VBZ", "VBP"):
+        return next((t for t in above.ancestors if is_verb(t) and t.tag_ == verb.tag_), above)
     if not finite(verb) or not infinitive(above):
         return above
     return next((t for t in above.ancestors if is_verb(t) and finite(t)), above)

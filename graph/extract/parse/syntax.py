@@ -74,6 +74,10 @@ _DEEPEST = 12
 def subject(verb: Token, depth: int = 0) -> Token | None:
     """The grammatical subject, its own or the one it shares; of a relative pronoun, the pronoun itself."""
     own = child(verb, *SUBJECTS) or beside_auxiliary(verb)
+    if own is not None and own.dep_ == "csubj" and own.tag_ == "VBG" and (behind := _behind_comma(own, verb)) is not None:
+        return behind
+    if own is None and verb.dep_ == "csubj" and verb.tag_ == "VBG":
+        return _behind_comma(verb, verb.head)
     if own is None and verb.tag_ == "VBG":
         own = child(verb, "poss")
     if own is not None or depth > _DEEPEST:
@@ -105,10 +109,19 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     return None
 
 
+def _behind_comma(participle: Token, verb: Token) -> Token | None:
+    """ "Overturning a ruling in Texas, *the court* said": the subject that the parse has hung inside what stands before."""
+    span = participle.doc[participle.i : verb.i]
+    commas = [t.i for t in span if t.text == ","]
+    nouns = [t for t in participle.doc[commas[-1] + 1 : verb.i] if t.pos_ in ("NOUN", "PROPN")] if commas else []
+    tops = [t for t in nouns if not commas[-1] < t.head.i < verb.i]
+    return tops[0] if len(tops) == 1 else None
+
+
 def _trailing(verb: Token, depth: int) -> Token | None:
     """ "refused to name people who hold a card, *defying* a subpoena": a comma ends the clause that only tells who."""
     clause = verb.head
-    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or verb.nbor(-1).text != "," or verb.i < clause.i:
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or verb.i < clause.i or verb.nbor(-1).text != ",":
         return None
     while clause.dep_ in ("ccomp", "xcomp", "conj", "advcl") and clause.head.i != clause.i:
         clause = clause.head

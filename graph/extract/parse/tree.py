@@ -17,8 +17,13 @@ _RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 _LONGEST_LIST = 60
 
 
+_MISTAKEN = {"fin": "fine", "undid": "undo"}
+"""What the lemmatizer makes of some forms of verbs."""
+
+
 def lemma(token: Token) -> str:
-    return token.lemma_.lower()
+    found = token.lemma_.lower()
+    return _MISTAKEN.get(found, found)
 
 
 def children(token: Token, *deps: str) -> list[Token]:

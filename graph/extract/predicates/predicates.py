@@ -238,7 +238,15 @@ def light_verb(noun: Token) -> Token | None:
     """The verb that only says that the act happens: "filed a suit", "a suit filed by", "a suit was filed"."""
     if noun.dep_ in ("dobj", "nsubjpass") and is_one_of(noun.head, LIGHT):
         return noun.head
-    return next((c for c in syntax.children(noun, "acl") if c.tag_ == "VBN" and is_one_of(c, LIGHT)), None)
+    done = (c for c in syntax.children(noun, "acl") if c.tag_ == "VBN" and is_one_of(c, LIGHT))
+    told = (c for c in syntax.children(noun, "relcl") if is_one_of(c, LIGHT) and _about(c))
+    return next(done, None) or next(told, None)
+
+
+def _about(clause: Token) -> bool:
+    """The noun is its object: "the raid that they *carried out*", "suits the city *has brought*"."""
+    found = syntax.child(clause, "dobj")
+    return syntax.child(clause, "nsubj") is not None and (found is None or found.tag_ in ("WDT", "IN", "WP"))
 
 
 _MET = frozenset({"meet", "greet"})
