@@ -42,7 +42,7 @@ def asked_stance(verb: Token, default: Stance, asking: Party, asked: Party, cast
         return "neutral"
     if word in FORCING or (word in ORDERS and cast.is_a(asking.entity, (JUDGE,))):
         return "against"
-    clauses = [c for c in syntax.children(verb, *syntax.CLAUSES, "acl") if syntax.requested(c)]
+    clauses = [c for c in syntax.children(verb, *syntax.CLAUSES, "acl", "relcl") if syntax.requested(c)]
     if not clauses:
         return default if word == "pressure" else "neutral"
     verbs = [v for c in clauses for v in syntax.coordinated(c) if syntax.is_verb(v)]

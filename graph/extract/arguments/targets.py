@@ -28,6 +28,8 @@ def targets_of(predicate: Predicate, frame: Frame, cast: Cast, loosely: bool = F
     reached = cast.loosely if loosely else cast.answerable if frame.type in _JUDGING else cast.targets
     for place in _places(predicate, frame):
         words = words_at(predicate, place)
+        if place == "of" and predicate.part == "verb" and not frame.object:
+            words = [w for w in words if w.head.head.pos_ != "NOUN"]  # "protest the arrest of him" protests the arrest
         if place == "object" and frame.particle and not words:
             words = syntax.objects_of(predicate.token, frame.particle)
         if frame.type == "INVESTIGATE" and words and not loosely:
@@ -85,7 +87,7 @@ def words_at(predicate: Predicate, place: str) -> list[Token]:
         light = carrier(token)
         beside += [light] if light is not None else []
         if place == "of" and not syntax.objects_of(token, "of"):
-            beside += [n for n in syntax.by_phrase(token) if n.ent_type_]
+            beside += [n for n in syntax.by_phrase(token) if n.text[:1].isupper()]
         beside += [link.token for link in predicate.links if link.operator.takes]
     return [noun for word in beside for noun in (*syntax.objects_of(word, place), *_objects_of_gerund(word, place))]
 

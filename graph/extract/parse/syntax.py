@@ -88,7 +88,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     if verb.dep_ == "conj" and is_verb(head):
         head = resumed(verb)
         return (behind_conjunction(verb) if verb.tag_ in FINITE else None) or subject(head, depth + 1)
-    if verb.dep_ in CLAUSES and verb.tag_ in FINITE and is_verb(head):
+    if verb.dep_ in CLAUSES and verb.tag_ in FINITE and is_verb(head) and not is_passive(verb):
         return behind_conjunction(verb)
     if verb.dep_ in CLAUSES and is_verb(head):
         return _of_the_blow(verb) or _of_the_ruling(verb) or _trailing(verb, depth) or _controlled(verb, head, depth)
@@ -230,6 +230,8 @@ def undergoers(verb: Token) -> list[Token]:
         found = subject(verb)
         return [found] if found is not None else []
     found = direct_object(verb)
+    if found is not None and any(c.text == "$" for c in found.children):
+        found = child(verb, "dative") or found
     if found is None and (again := _left_out_again(verb)) is not None:
         return [again]
     if found is None and verb.dep_ == "conj" and is_verb(verb.head) and not child(verb, "prep", "prt"):

@@ -82,6 +82,8 @@ def requested(clause: Token) -> bool:
 def is_passive(verb: Token) -> bool:
     if child(verb, "nsubjpass", "auxpass"):
         return True
+    if verb.tag_ == "VBD" and verb.dep_ == "advcl" and child(verb, "agent") and not child(verb, "aux", "nsubj"):
+        return True
     if verb.tag_ != "VBN" or child(verb, "aux", "nsubj"):
         return False
     return verb.dep_ in ("acl", "advcl") or (verb.dep_ == "conj" and is_verb(verb.head) and is_passive(verb.head))
@@ -121,7 +123,7 @@ def by_phrase(token: Token) -> list[Token]:
     return [n for n in objects_of(token, "by") if n.ent_type_ not in ("DATE", "TIME")]
 
 
-_GIVEN = frozenset({"with", "from", "of", "to", "out", "on", "off", "into"})
+_GIVEN = frozenset({"with", "from", "of", "to", "out", "on", "off", "into", "in", "under"})
 """Prepositions of what one is given or kept from."""
 
 

@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from graph.extract.parse import syntax
 from graph.extract.parse.listed import kids
-from graph.extract.predicates.predicates import light_verb, receiving_verb
+from graph.extract.predicates.predicates import is_one_of, light_verb, receiving_verb
 from graph.extract.words.lexicon import LIGHT, REPORTING, TURNED, UNDERGONE
 
 _COMING = frozenset({"entry", "admission", "arrival", "immigration", "travel", "use", "import", "sale", "release"})
@@ -19,9 +19,10 @@ def agents_of(noun: Token, prepositions: tuple[str, ...]) -> list[Token]:
         named += syntax.objects_of(noun, preposition)
         if receiving_verb(noun) is not None:
             named += syntax.objects_of(noun.head, preposition)
+            named += [n for c in syntax.children(noun, "acl", "relcl") for n in syntax.objects_of(c, preposition)]
     if not named:
         parts = [o for p in syntax.children(noun, "prep") for o in syntax.children(p, "pobj")]
-        named = [n for o in parts if syntax.lemma(o) in _COMING for n in syntax.by_phrase(o)]
+        named = [n for o in parts if syntax.lemma(o) in _COMING or undergone_of(noun) for n in syntax.by_phrase(o)]
     if not named and receiving_verb(noun) is not None:
         named = syntax.objects_of(noun, "of")
     return named or (syntax.doers(light) if light is not None else []) or before(noun)
@@ -29,7 +30,7 @@ def agents_of(noun: Token, prepositions: tuple[str, ...]) -> list[Token]:
 
 def carrier(noun: Token) -> Token | None:
     """The verb that only says that it happens, also of a relative clause: "talks he had with them"."""
-    told = (c for c in syntax.children(noun, "relcl") if syntax.lemma(c) in LIGHT and _about(c))
+    told = (c for c in syntax.children(noun, "relcl") if is_one_of(c, LIGHT) and _about(c))
     return light_verb(noun) or next((c for c in told if syntax.child(c, "nsubj")), None)
 
 
@@ -67,6 +68,11 @@ def before(noun: Token) -> list[Token]:
 def undergone(noun: Token) -> bool:
     """Its possessor undergoes it: "his arrest", "her confirmation by the Senate"; yet "her appointment of him"."""
     return syntax.lemma(noun) in UNDERGONE and not syntax.objects_of(noun, "of")
+
+
+def undergone_of(noun: Token) -> bool:
+    """ "the arrest of its welder *by agents*": the parse may hang them on the welder."""
+    return syntax.lemma(noun) in UNDERGONE
 
 
 def announced_by(verb: Token) -> list[Token]:

@@ -45,7 +45,7 @@ class Predicate:
 
     @property
     def turned(self) -> bool:
-        return sum(link.operator.turns for link in self.links) % 2 == 1
+        return sum(link.operator.turns + _none_of(link.token) for link in self.links) % 2 == 1
 
     @property
     def carrier(self) -> Token:
@@ -59,6 +59,11 @@ class Predicate:
             return frame.type, frame.stance
         code = TURNED.get(frame.type)
         return (code, OPPOSITE[frame.stance]) if code else None
+
+
+def _none_of(word: Token) -> bool:
+    """ "has *no intention* of complying" """
+    return word.pos_ == "NOUN" and any(c.lower_ == "no" and c.dep_ == "det" for c in kids(word))
 
 
 def find_predicates(doc: Doc) -> Iterator[Predicate]:
@@ -103,7 +108,7 @@ def _present(token: Token, frame: Frame, around: frozenset[str]) -> bool:
         return False
     if token.dep_ in ("compound", "nmod") and not ("itself" in frame.target or frame.itself):
         return False
-    if frame.asks and not any(syntax.requested(c) for c in syntax.children(token, *syntax.CLAUSES, "acl")):
+    if frame.asks and not any(syntax.requested(c) for c in syntax.children(token, *syntax.CLAUSES, "acl", "relcl")):
         return False
     if frame.object and not any(syntax.lemma(n) in frame.object for n in _object_words(token)):
         return False
@@ -238,15 +243,7 @@ def light_verb(noun: Token) -> Token | None:
     """The verb that only says that the act happens: "filed a suit", "a suit filed by", "a suit was filed"."""
     if noun.dep_ in ("dobj", "nsubjpass") and is_one_of(noun.head, LIGHT):
         return noun.head
-    done = (c for c in syntax.children(noun, "acl") if c.tag_ == "VBN" and is_one_of(c, LIGHT))
-    told = (c for c in syntax.children(noun, "relcl") if is_one_of(c, LIGHT) and _about(c))
-    return next(done, None) or next(told, None)
-
-
-def _about(clause: Token) -> bool:
-    """The noun is its object: "the raid that they *carried out*", "suits the city *has brought*"."""
-    found = syntax.child(clause, "dobj")
-    return syntax.child(clause, "nsubj") is not None and (found is None or found.tag_ in ("WDT", "IN", "WP"))
+    return next((c for c in syntax.children(noun, "acl") if c.tag_ == "VBN" and is_one_of(c, LIGHT)), None)
 
 
 _MET = frozenset({"meet", "greet"})
