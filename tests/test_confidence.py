@@ -8,7 +8,10 @@ import pytest
 
 from graph.evaluate import training
 from graph.extract.confidence.confidence import WEIGHTS, Confidence, learnt
-from graph.extract.confidence.features import features
+from graph.extract.confidence.features import Seen, features, vectors
+from graph.extract.reader import Reader
+from graph.registry import Registry
+from graph.settings import Settings
 from tests.sentences import article, read, reader
 
 TEXT = (
@@ -38,6 +41,23 @@ def test_nobody_is_known_to_the_model_by_name() -> None:
     assert "lemma=block" in seen
 
 
+def test_names_have_no_meaning_to_the_model() -> None:
+    def described(seen: Seen) -> tuple[str, bool]:
+        return seen.finding.agent.mention.form, vectors(seen)["agent"] is not None
+
+    told = set(reader().over(article(TEXT), described))
+    assert ("name", False) in told
+    assert ("name", True) not in told
+    assert ("description", True) in told
+
+
+def test_what_is_unlikely_is_left_out() -> None:
+    strict = Reader(Settings(_env_file=None, WHOWHOM_LEAST_CONFIDENCE=0.7), Registry.read())
+    kept = strict.read(article(TEXT), "https://example.org/sample")
+    assert {a.iri for a in kept} == {a.iri for a in read(TEXT) if a.confidence >= 0.7}
+    assert len(kept) < len(read(TEXT))
+
+
 def test_the_weights_say_from_what_they_were_learnt() -> None:
     told = json.loads((files("graph.extract.confidence") / WEIGHTS).read_text(encoding="utf-8"))
     assert "annotated articles" in told["source"]
@@ -51,6 +71,6 @@ def test_it_is_learnt_from_the_parts_to_build_on_and_says_how_well(
     monkeypatch.setattr("sys.argv", ["training", str(built)])
     training.main()
     said = capsys.readouterr().out
-    assert "acts found in 32 articles" in said
+    assert "acts found in 52 articles" in said
     assert "Brier score" in said
     assert "area under the ROC curve" in said

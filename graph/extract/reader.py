@@ -1,17 +1,20 @@
 """The order of the stages: from an article to its acts.
 
 Reading is deterministic: the same article, registry and model give the same acts in the same order. Confidence
-is the probability that an act is right, learnt from annotated articles (`confidence`).
+is the probability that an act is right, learnt from annotated articles (`confidence`); what is less likely than the
+setting says is left out.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from importlib.resources import files
 from typing import TypeVar
 
 from spacy.tokens import Doc, Token
 
-from graph.acts import Act, Evidence, Realis, Span
+from graph.acts import Act, Entity, Evidence, Realis, Span
 from graph.article import Article
 from graph.extract.arguments.arguments import Finding, find_acts
 from graph.extract.arguments.cast import Cast
@@ -21,6 +24,7 @@ from graph.extract.circumstances.attribution import source_of
 from graph.extract.circumstances.dates import date_of
 from graph.extract.circumstances.realis import realis_of
 from graph.extract.confidence.confidence import WEIGHTS, learnt
+from graph.extract.confidence.features import Seen
 from graph.extract.coreference.coreference import resolve
 from graph.extract.judgements.judgements import find_judgements
 from graph.extract.mentions.mentions import Mention, find_mentions
@@ -35,12 +39,21 @@ _TO_COME = ("planned", "threatened", "possible")
 _LONGEST_TRIGGER = 8
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """An act that the rules found, and whoever is credited for telling it."""
+
+    seen: Seen
+    source: Entity | None
+
+
 class Reader:
     """Reads articles with one language model and one registry."""
 
     def __init__(self, settings: Settings, registry: Registry) -> None:
         self._pipeline = load_pipeline(settings.spacy_model)
         self._registry = registry
+        self._least = settings.least_confidence
         meta = self._pipeline.meta
         self.model = f"{meta['lang']}_{meta['name']} {meta['version']} (data {_digest(registry)})"
         """The model, its version, and what tells apart the word lists and actors that were read beside it."""
@@ -55,11 +68,11 @@ class Reader:
         with parse(self._pipeline, article.text) as doc:
             return self._study(doc, article, iri)
 
-    def over(self, article: Article, see: Callable[[Finding], T]) -> list[T]:
+    def over(self, article: Article, see: Callable[[Seen], T]) -> list[T]:
         """What `see` makes of each act as the rules find it; it must keep nothing of the parse."""
         with parse(self._pipeline, article.text) as doc:
             cast = Cast(doc, resolve(doc, find_mentions(doc, self._registry), article, self._registry))
-            return [see(f) for f in _findings(doc, cast, list(find_predicates(doc)))]
+            return [see(told.seen) for told in _told(doc, cast, list(find_predicates(doc)))]
 
     def _study(self, doc: Doc, article: Article, iri: str) -> Study:
         mentions, predicates = find_mentions(doc, self._registry), list(find_predicates(doc))
@@ -75,7 +88,8 @@ class Reader:
         self, doc: Doc, article: Article, iri: str, mentions: list[Mention], predicates: list[Predicate]
     ) -> tuple[tuple[Act, ...], Cast]:
         cast = Cast(doc, resolve(doc, mentions, article, self._registry))
-        acts = [_act(f, sure, cast, article, iri) for f, sure in _distinct(_findings(doc, cast, predicates))]
+        likely = (pair for pair in _distinct(_told(doc, cast, predicates)) if pair[1] >= self._least)
+        acts = [_act(told, sure, cast, article, iri) for told, sure in likely]
         acts.sort(key=lambda a: (a.evidence.sentence.start, a.evidence.trigger.start, a.iri))
         return tuple(acts), cast
 
@@ -90,6 +104,16 @@ def _findings(doc: Doc, cast: Cast, predicates: list[Predicate]) -> list[Finding
     return [*found, *echoed(doc, found, cast)]
 
 
+def _told(doc: Doc, cast: Cast, predicates: list[Predicate]) -> Iterator[_Told]:
+    """The acts that the rules find, with what else the article tells of each."""
+    mentions = Counter(entity.iri for _, entity in cast.participants())
+    sentences = {sentence.start: number for number, sentence in enumerate(doc.sents)}
+    for finding in _findings(doc, cast, predicates):
+        source = source_of(finding.anchor, cast, finding.agent.entity)
+        number = sentences[finding.anchor.sent.start]
+        yield _Told(Seen(finding, _realis(finding), source is not None, number, mentions), source)
+
+
 def _digest(registry: Registry) -> str:
     """Of the lexicon and the registry: an article is read anew when either has changed."""
     folder = files("ontology") / "lexicon"
@@ -99,8 +123,8 @@ def _digest(registry: Registry) -> str:
     return hashlib.sha256(words + registry.version.encode()).hexdigest()[:8]
 
 
-def _act(finding: Finding, confidence: float, cast: Cast, article: Article, iri: str) -> Act:
-    realis = _realis(finding)
+def _act(told: _Told, confidence: float, cast: Cast, article: Article, iri: str) -> Act:
+    finding, realis = told.seen.finding, told.seen.realis
     return Act(
         agent=finding.agent.entity,
         target=finding.target.entity,
@@ -110,7 +134,7 @@ def _act(finding: Finding, confidence: float, cast: Cast, article: Article, iri:
         evidence=_evidence(finding, cast.doc, article.text, iri),
         date=date_of(finding.trigger, article.published, realis in _TO_COME),
         about=finding.agent.through,
-        attributed_to=source_of(finding.anchor, cast, finding.agent.entity),
+        attributed_to=told.source,
         confidence=confidence,
     )
 
@@ -157,11 +181,12 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     return Span(start, start + len(words), words)
 
 
-def _distinct(found: list[Finding]) -> Iterable[tuple[Finding, float]]:
+def _distinct(found: Iterable[_Told]) -> Iterable[tuple[_Told, float]]:
     """One act for each agent, type, target and sentence, the surest, with its confidence."""
-    best: dict[tuple[str, str, str, int], tuple[Finding, float]] = {}
-    for f in found:
-        key, sure = (f.agent.entity.iri, f.type, f.target.entity.iri, f.anchor.sent.start), round(learnt().of(f), 3)
+    best: dict[tuple[str, str, str, int], tuple[_Told, float]] = {}
+    for told in found:
+        f, sure = told.seen.finding, round(learnt().of(told.seen), 3)
+        key = (f.agent.entity.iri, f.type, f.target.entity.iri, f.anchor.sent.start)
         if key not in best or sure > best[key][1]:
-            best[key] = f, sure
+            best[key] = told, sure
     return best.values()

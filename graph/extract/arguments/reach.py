@@ -12,6 +12,8 @@ from graph.extract.predicates.predicates import light_verb
 from graph.extract.words.lexicon import ALLEGED, DEEDS, ISSUING, JURISDICTIONS, OWNED, SUFFERED, TRANSPARENT, VOICES
 from graph.extract.words.nouns import noun_at
 
+_ABODES = frozenset({"home", "house"})
+"""What is raided or searched where somebody is looked into."""
 _ACTING = ("ors", "ists", "ians", "ers", "men", "women", "people")
 """How words for people end that no list has."""
 
@@ -44,9 +46,10 @@ def answered_for(noun: Token) -> list[Token]:
 
 def related(noun: Token) -> list[Token]:
     """Whom a thing is of, from or by."""
-    if syntax.lemma(noun) in SUFFERED and syntax.lemma(noun) not in ("home", "house") or _person(noun):
+    if syntax.lemma(noun) in SUFFERED - _ABODES or _person(noun):
         return []
-    return [*syntax.objects_of(noun, "of"), *syntax.children(noun, "poss"), *syntax.by_phrase(noun), *syntax.objects_of(noun, "from"), *syntax.beside(noun, "by")]
+    named = [*syntax.objects_of(noun, "of"), *syntax.children(noun, "poss"), *syntax.by_phrase(noun)]
+    return [*named, *syntax.objects_of(noun, "from"), *syntax.beside(noun, "by")]
 
 
 def _parts(noun: Token) -> list[Token]:

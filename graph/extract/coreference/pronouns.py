@@ -34,7 +34,7 @@ OPPOSING = frozenset(
     """.split()
 )
 
-PENALIZING = frozenset({"fire", "dismiss", "arrest", "detain", "charge", "deport", "punish", "suspend", "oust", "indict"})
+PENALIZING = frozenset("fire dismiss arrest detain charge deport punish suspend oust indict".split())
 REASONS = frozenset({"after", "because", "since", "when", "once"})
 
 
@@ -117,7 +117,7 @@ def _accused(discourse: Discourse, token: Token, allowed: Agrees) -> Referent | 
 
 
 def _with_reason(discourse: Discourse, verb: Token, allowed: Agrees) -> Referent | None:
-    """ "Fired him because *he* lied", "condemned Smith after women accused *him*": whom one acts against is told why."""
+    """ "Fired him because *he* lied", "condemned Smith after women accused *him*": why one acts against whom."""
     governor = verb_above(verb)
     if verb.dep_ != "advcl" or governor is None or governor.i > verb.i or governor.lemma_ not in OPPOSING | PENALIZING:
         return None

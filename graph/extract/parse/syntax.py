@@ -64,9 +64,7 @@ _RULING = frozenset({"rule", "hold", "decide", "find", "order"})
 _ENDEAVOURS = frozenset({"bid", "effort", "attempt", "move", "push", "drive", "campaign", "ploy", "gambit", "part"})
 _ADDRESSING = frozenset({"sue", "write", "petition", "email", "countersue"})
 """Verbs behind which a participle tells what their subject does: "sued the agency *seeking* to stop it"."""
-_MAKING = frozenset(
-    {"have", "make", "announce", "launch", "lead", "begin", "issue", "sign", "enact", "adopt", "pass", "approve", "finalize"}
-)
+_MAKING = frozenset("have make announce launch lead begin issue sign enact adopt pass approve finalize".split())
 _DEALING = frozenset({"deal", "hand", "deliver", "give"})
 _DEEPEST = 12
 
@@ -74,7 +72,12 @@ _DEEPEST = 12
 def subject(verb: Token, depth: int = 0) -> Token | None:
     """The grammatical subject, its own or the one it shares; of a relative pronoun, the pronoun itself."""
     own = child(verb, *SUBJECTS) or beside_auxiliary(verb)
-    if own is not None and own.dep_ == "csubj" and own.tag_ == "VBG" and (behind := _behind_comma(own, verb)) is not None:
+    if (
+        own is not None
+        and own.dep_ == "csubj"
+        and own.tag_ == "VBG"
+        and (behind := _behind_comma(own, verb)) is not None
+    ):
         return behind
     if own is None and verb.dep_ == "csubj" and verb.tag_ == "VBG":
         return _behind_comma(verb, verb.head)
@@ -98,7 +101,9 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         return subject(said, depth + 1) if is_verb(said) else said
     if verb.dep_ == "acl" and verb.tag_ == "VBG" and (above := _addressing(head)) is not None:
         return subject(above, depth + 1)
-    if verb.dep_ == "acl" or (verb.dep_ == "relcl" and infinitive(verb) and not any(has_relative(c) for c in lefts(verb))):
+    if verb.dep_ == "acl" or (
+        verb.dep_ == "relcl" and infinitive(verb) and not any(has_relative(c) for c in lefts(verb))
+    ):
         return owner(head) if infinitive(verb) else above_place(head)
     if verb.dep_ == "pcomp" and head.dep_ == "prep":
         above = head.head
@@ -109,8 +114,13 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     return None
 
 
+def _bare_infinitive(verb: Token) -> bool:
+    """ "a law to bar them", which the parse may take for a relative clause."""
+    return infinitive(verb) and not any(has_relative(c) for c in lefts(verb))
+
+
 def _behind_comma(participle: Token, verb: Token) -> Token | None:
-    """ "Overturning a ruling in Texas, *the court* said": the subject that the parse has hung inside what stands before."""
+    """ "Overturning a ruling in Texas, *the court* said": the subject, which the parse has hung before the comma."""
     span = participle.doc[participle.i : verb.i]
     commas = [t.i for t in span if t.text == ","]
     nouns = [t for t in participle.doc[commas[-1] + 1 : verb.i] if t.pos_ in ("NOUN", "PROPN")] if commas else []

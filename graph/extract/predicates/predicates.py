@@ -126,7 +126,7 @@ def _unsaid(verb: Token) -> bool:
     return syntax.lemma(verb) in _DISCUSSING and verb.dep_ == "xcomp" and syntax.lemma(verb.head) in _DECLINING
 
 
-_DISCUSSING = frozenset({"discuss", "comment", "speak", "talk", "elaborate", "say", "confirm", "disclose", "answer", "respond"})
+_DISCUSSING = frozenset("discuss comment speak talk elaborate say confirm disclose answer respond".split())
 _DECLINING = frozenset({"decline", "refuse"})
 _COMPLEMENTS = ("ccomp", "xcomp", "oprd", "acomp", "advmod", "prt", "prep")
 _PARTICLES = ("prt", "advmod", "prep", "acomp")

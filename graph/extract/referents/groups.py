@@ -4,14 +4,12 @@ from spacy.tokens import Token
 
 from graph.extract.mentions.mentions import Mention
 from graph.extract.mentions.phrases import readable, shared_complement, with_clause, words
-from graph.extract.parse.listed import kids, lefts, rights
+from graph.extract.parse.listed import lefts, rights
 from graph.extract.referents.persons import owner_of
 from graph.extract.referents.referents import SUBJECT, Discourse, Referent
 from graph.extract.referents.staff import kind_of
 from graph.extract.words.nouns import DEFINITE, PARTISAN, Noun, is_plural, lemma, noun_at
 from ontology.vocabulary import VOCABULARY
-
-
 
 BOTH = frozenset({"both", "two"})
 SIDES = ("Country", "Organization", "Agency", "Legislature", "Court", "State", "City")
