@@ -509,11 +509,12 @@ def test_the_members_that_the_text_lists_are_known() -> None:
     assert [m.name for m in reading.participants.members(group)] == ["Albuquerque", "Baltimore"]
 
 
-def test_including_lists_members() -> None:
-    reading = Reading("Twelve cities, including Buffalo and Houston, were chosen.")
+def test_those_named_among_a_group_are_not_all_of_it() -> None:
+    reading = Reading("Twelve cities, including Buffalo and Houston, were chosen. They sued Texas.")
     group = reading.of("cities")
     assert group is not None
-    assert [m.name for m in reading.participants.members(group)] == ["Buffalo", "Houston"]
+    assert not reading.participants.members(group)
+    assert reading.of("They") == group
 
 
 def test_the_group_goes_on_under_fewer_words() -> None:
