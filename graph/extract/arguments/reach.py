@@ -46,7 +46,7 @@ def answered_for(noun: Token) -> list[Token]:
 
 def related(noun: Token) -> list[Token]:
     """Whom a thing is of, from or by."""
-    if syntax.lemma(noun) in SUFFERED - _ABODES or _person(noun):
+    if syntax.lemma(noun) not in _ABODES and (syntax.lemma(noun) in SUFFERED or _person(noun)):
         return []
     named = [*syntax.objects_of(noun, "of"), *syntax.children(noun, "poss"), *syntax.by_phrase(noun)]
     return [*named, *syntax.objects_of(noun, "from"), *syntax.beside(noun, "by")]
