@@ -15,6 +15,7 @@ from graph.extract.coreference.coreference import Participants
 from graph.extract.mentions.mentions import Mention
 from graph.extract.parse import syntax
 from graph.extract.parse.listed import lefts
+from graph.extract.parse.singled import counted_among
 from graph.extract.words.lexicon import DEMONYMS, FRAMES, JUDGE, OFFICERS
 from graph.extract.words.nouns import DEFINITE
 from ontology.vocabulary import VOCABULARY
@@ -165,6 +166,9 @@ class Cast:
         found = self._participants.at(token) or self._people(token)
         if found is not None:
             return self._parties(*found)
+        if token.lower_ == "those" and depth <= _DEEPEST and (copula := counted_among(token)) is not None:
+            named = [t for t in syntax.children(copula, "nsubj", "attr") if t.i > token.i]
+            return [party for t in named for party in self._at(t, reach, depth + 1)]
         noun = going_back_to(token) if depth <= _DEEPEST else None
         return self._at(noun, reach, depth + 1) if noun is not None else self._inside(token, reach, depth)
 

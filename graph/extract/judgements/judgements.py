@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from graph.extract.arguments.arguments import Finding
 from graph.extract.arguments.cast import Cast, Party
 from graph.extract.judgements.attitudes import find_attitudes
-from graph.extract.judgements.claims import Claim, find_claims
+from graph.extract.judgements.claims import Claim, find_claims, reported_beside
 from graph.extract.judgements.demands import asked, demands, obliges
 from graph.extract.judgements.rulings import rulings
 from graph.extract.judgements.utterances import judged
@@ -60,7 +60,7 @@ def _claimed(claim: Claim, cast: Cast) -> Iterator[Finding]:
 
 def _said(claim: Claim, told: Token, cast: Cast) -> Iterator[Finding]:
     reporting = "" if claim.uttered else syntax.lemma(claim.anchor)
-    of = _of(told, cast)
+    of = _spoken_about(claim, told, cast) or _of(told, cast)
     found = verdict(told)
     stance = found.stance
     if syntax.is_passive(told) and syntax.lemma(told) in WRONG.verbs and syntax.by_phrase(told):
@@ -82,6 +82,19 @@ def _said(claim: Claim, told: Token, cast: Cast) -> Iterator[Finding]:
         yield from demands(claim, told, of, cast)
     elif stance is not None:
         yield from judged(claim, found.words, stance, of, cast)
+
+
+def _spoken_about(claim: Claim, told: Token, cast: Cast) -> list[Party]:
+    """ "This is a disgrace," he said *of the order*"."""
+    subject = syntax.child(told, "nsubj")
+    if subject is None or subject.lower_ not in _POINTING:
+        return []
+    saying = reported_beside(told) if claim.uttered else claim.anchor
+    named = syntax.objects_of(saying, "of") if saying is not None else []
+    return [p for t in named for p in cast.answerable(t)]
+
+
+_POINTING = frozenset({"this", "that", "it", "these", "those", "they", "he", "she"})
 
 
 def _is_something(told: Token) -> bool:
@@ -162,7 +175,8 @@ def _named(verb: Token, cast: Cast) -> Iterator[Finding]:
     small = [c for c in syntax.children(verb, "ccomp")[:1] if not syntax.is_verb(c)]
     named += [s for c in small for s in syntax.children(c, "nsubj")]
     hung = [o for n in named for o in syntax.children(n, "dobj", "oprd")] if syntax.lemma(verb) == "call" else []
-    said = [*syntax.children(verb, "oprd"), *small, *hung, *_likened(verb, named)]
+    again = syntax.children(verb, "dobj")[1:]  # "which she called an affront"
+    said = [*syntax.children(verb, "oprd"), *small, *hung, *again, *_likened(verb, named)]
     good, word = next(((s, w) for top in said for w in syntax.coordinated(top) if (s := worth(w))), (0, verb))
     if good > 0 and any(f.stance == "against" for f in FRAMES["verb"].get(syntax.lemma(verb), ())):
         return
