@@ -176,3 +176,46 @@ def test_a_quotation_is_of_whoever_is_named_behind_it_however_long_his_titles_ar
         "Judiciary Committee for many years, said. “I call on Donald Trump to withdraw it.”"
     )
     assert "Ann Roe DEMAND Donald Trump" in acts
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("“This is a disgrace,” Ann Roe said of the order.", "Ann Roe ACCUSE order"),
+        ("“It is a shameful betrayal,” Ann Roe said of the ban on refugees.", "Ann Roe ACCUSE ban on refugees"),
+    ],
+)
+def test_a_verdict_is_about_what_it_is_said_of(text: str, act: str) -> None:
+    assert act in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Robert Mueller is exploring whether Donald Trump lied.", "Robert Mueller INVESTIGATE Donald Trump"),
+        ("The committee wants to determine whether Ann Roe lied.", "committee INVESTIGATE Ann Roe"),
+    ],
+)
+def test_to_ask_whether_somebody_did_it_is_to_look_into_him(text: str, act: str) -> None:
+    assert act in told(text)
+
+
+def test_an_office_of_something_is_whoever_is_named_behind_it() -> None:
+    assert "committee INVESTIGATE Ann Roe" in told("The committee questioned deputy chief of staff Ann Roe on Monday.")
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Trump yanked the nomination of Ann Roe.", "Donald Trump REJECT nomination of Ann Roe"),
+        ("The senator pulled the plug on the spending bill.", "senator BLOCK spending bill"),
+        ("The Senate voted to overturn Donald Trump's emergency declaration.", "Trump's emergency declaration"),
+        ("William Barr revoked bond hearings for asylum seekers.", "William Barr RESTRICT asylum seekers"),
+    ],
+)
+def test_what_is_undone_is_acted_against(text: str, act: str) -> None:
+    assert any(act in a for a in told(text))
+
+
+def test_an_approval_with_words_of_ridicule_is_none() -> None:
+    assert told("Will Hurd ridiculed the wall as a third-century solution.") == {"Will Hurd ACCUSE wall"}

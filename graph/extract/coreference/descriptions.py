@@ -90,6 +90,7 @@ def _apposed(discourse: Discourse, head: Token, noun: Noun) -> Referent | None:
     if head.dep_ == "attr" and head.head.lemma_ == "be" and noun.kind == "Official":
         near += [t for t in lefts(head.head) if t.dep_ in SUBJECT]
     near += _introduced(discourse, head)
+    near += _titled(discourse, head) if noun.kind in PEOPLE and not is_plural(head) else ()
     near += called(head) if noun.kind in PEOPLE and not is_plural(head) else ()
     found = (discourse.at(t) for t in near)
     return next((r for r in found if r is not None and _agree(r, noun, head)), None)
@@ -102,6 +103,15 @@ def _introduced(discourse: Discourse, head: Token) -> list[Token]:
         (discourse.mention.get(i) for i in range(start, min(start + 7, len(head.doc)))) if start is not None else ()
     )
     return [head.doc[m.head] for m in mentions if m is not None and m.start == start and m.form == "name"]
+
+
+def _titled(discourse: Discourse, head: Token) -> list[Token]:
+    """The head of the person's name right behind an office "of" something: "the chief *of staff* Ann Roe"."""
+    doc, start = head.doc, head.i + 3
+    if start >= len(doc) or doc[head.i + 1].lower_ != "of" or doc[head.i + 2].pos_ != "NOUN":
+        return []
+    mentions = (discourse.mention.get(i) for i in range(start, min(start + 4, len(doc))))
+    return [doc[m.head] for m in mentions if m is not None and m.start == start and m.form == "name"][:1]
 
 
 def _agree(found: Referent, noun: Noun, head: Token) -> bool:

@@ -52,7 +52,7 @@ def _claimed(claim: Claim, cast: Cast) -> Iterator[Finding]:
         if _marked(told, "whether", "if"):
             if syntax.lemma(claim.anchor) in DOUBTING and not claim.uttered:
                 yield from judged(claim, (told,), "against", _of(told, cast), cast)
-        elif _impersonal(told):
+        elif _impersonal(told) and not _spoken_about(claim, told, cast):
             yield from _of_a_fact(claim, told, cast)
         else:
             yield from _said(claim, told, cast)

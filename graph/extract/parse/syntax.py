@@ -170,7 +170,9 @@ def _controlled(verb: Token, head: Token, depth: int) -> Token | None:
         return None
     asked = child(head, "dobj") if infinitive(verb) and not is_passive(head) else None
     called = objects_of(head, "on") if infinitive(verb) and lemma(head) == "call" else []
-    purpose = asked is not None and (verb.dep_ == "advcl" or lemma(head) in ("use", "take", "promise"))
+    purpose = asked is not None and (
+        verb.dep_ == "advcl" or lemma(head) in ("use", "take", "promise", "question", "interview", "sue")
+    )
     if called:
         return called[0]
     return asked if asked is not None and not purpose else subject(head, depth + 1)
