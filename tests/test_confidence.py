@@ -56,6 +56,7 @@ def test_what_is_unlikely_is_left_out() -> None:
     kept = strict.read(article(TEXT), "https://example.org/sample")
     assert {a.iri for a in kept} == {a.iri for a in read(TEXT) if a.confidence >= 0.7}
     assert len(kept) < len(read(TEXT))
+    assert strict.model != reader().model, "an article is read anew when the setting has changed"
 
 
 def test_the_weights_say_from_what_they_were_learnt() -> None:

@@ -55,7 +55,7 @@ class Reader:
         self._registry = registry
         self._least = settings.least_confidence
         meta = self._pipeline.meta
-        self.model = f"{meta['lang']}_{meta['name']} {meta['version']} (data {_digest(registry)})"
+        self.model = f"{meta['lang']}_{meta['name']} {meta['version']} (data {_digest(registry, self._least)})"
         """The model, its version, and what tells apart the word lists and actors that were read beside it."""
 
     def read(self, article: Article, iri: str) -> tuple[Act, ...]:
@@ -114,13 +114,13 @@ def _told(doc: Doc, cast: Cast, predicates: list[Predicate]) -> Iterator[_Told]:
         yield _Told(Seen(finding, _realis(finding), source is not None, number, mentions), source)
 
 
-def _digest(registry: Registry) -> str:
-    """Of the lexicon and the registry: an article is read anew when either has changed."""
+def _digest(registry: Registry, least: float) -> str:
+    """Of the lexicon, the registry and the setting: an article is read anew when one of them has changed."""
     folder = files("ontology") / "lexicon"
     lists = sorted((f for part in folder.iterdir() if part.is_dir() for f in part.iterdir()), key=str)
     words = b"".join(f.read_bytes() for f in lists if f.name.endswith(".toml"))
     words += (files("graph.extract.confidence") / WEIGHTS).read_bytes()
-    return hashlib.sha256(words + registry.version.encode()).hexdigest()[:8]
+    return hashlib.sha256(words + f"{registry.version} {least}".encode()).hexdigest()[:8]
 
 
 def _act(told: _Told, confidence: float, cast: Cast, article: Article, iri: str) -> Act:
