@@ -219,3 +219,37 @@ def test_what_is_undone_is_acted_against(text: str, act: str) -> None:
 
 def test_an_approval_with_words_of_ridicule_is_none() -> None:
     assert told("Will Hurd ridiculed the wall as a third-century solution.") == {"Will Hurd ACCUSE wall"}
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Republicans cut taxes for corporations.", "Republicans RESTRICT corporations"),
+        ("The governor tightened security for students.", "governor RESTRICT students"),
+        ("Donald Trump has no plans to fire Robert Mueller.", "Donald Trump PROTECT Robert Mueller"),
+        ("Mike Pence met with critics in Ohio.", "critics ACCUSE Mike Pence"),
+        ("Advocates are worried about asylum seekers.", "advocates ACCUSE asylum seekers"),
+        ("Doctors raised concerns about migrant children.", "doctors ACCUSE migrant children"),
+        ("The Supreme Court will determine whether refugees may stay.", "U.S. Supreme Court INVESTIGATE refugees"),
+        ("ICE dropped migrants off at a bus station.", f"{ICE} REJECT migrants"),
+        ("Officials warned immigrants about scams.", "officials THREATEN immigrants"),
+        (
+            "California sued the Justice Department. Kelli Ward mounted another challenge in the primary.",
+            f"Kelli Ward SUE {DOJ}",
+        ),
+        ("Fox News critic Bob Corker quit.", "Bob Corker ACCUSE Fox News"),
+    ],
+)
+def test_what_only_looks_like_it_is_no_such_act(text: str, act: str) -> None:
+    assert act not in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("The Senate refused to confirm Ann Roe.", "U.S. Senate REJECT Ann Roe"),
+        ("Donald Trump refused to talk to Nancy Pelosi.", "Donald Trump REJECT Nancy Pelosi"),
+    ],
+)
+def test_what_is_refused_is_told(text: str, act: str) -> None:
+    assert act in told(text)

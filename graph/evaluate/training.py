@@ -97,14 +97,14 @@ def _components(examples: Sequence[Example], role: str) -> Any:
     stacked = _stacked(examples, role)
     found = TruncatedSVD(_WIDTH, random_state=1).fit(stacked)
     spread = (stacked @ found.components_.T).std(axis=0)
-    return found.components_ / (spread[:, None] * _SPREAD)
+    return found.components_ / (np.maximum(spread, 1e-6)[:, None] * _SPREAD)
 
 
 def _stacked(examples: Sequence[Example], role: str) -> Any:
     """One row for each example, zeros where the role has no vector."""
     given = [e.vectors[role] for e in examples]
-    width = next(len(v) for v in given if v is not None)
-    return np.array([v if v is not None else np.zeros(width, np.float32) for v in given])
+    none = np.zeros(max((len(v) for e in examples for v in e.vectors.values() if v is not None), default=0), np.float32)
+    return np.array([v if v is not None else none for v in given])
 
 
 def main() -> None:

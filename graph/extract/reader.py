@@ -56,7 +56,7 @@ class Reader:
         self._least = settings.least_confidence
         meta = self._pipeline.meta
         self.model = f"{meta['lang']}_{meta['name']} {meta['version']} (data {_digest(registry, self._least)})"
-        """The model, its version, and what tells apart the word lists and actors that were read beside it."""
+        """The model, its version, and what tells apart the word lists, actors and settings that it was read with."""
 
     def read(self, article: Article, iri: str) -> tuple[Act, ...]:
         """The acts of the article, in the order of its sentences; `iri` is the article's own."""

@@ -78,7 +78,7 @@ def find_acts(predicate: Predicate, cast: Cast) -> Iterator[Finding]:
 
 
 def _tries(predicate: Predicate) -> Iterator[tuple[Frame, bool]]:
-    """Each frame as it is, and then again reaching whom its nouns are of or from."""
+    """Each frame as it is, and then again reaching whom its nouns are of, from or by."""
     for loosely in (False, True):
         for frame in predicate.frames:
             yield frame, loosely

@@ -16,7 +16,7 @@ from graph.extract.mentions.mentions import Mention
 from graph.extract.parse import syntax
 from graph.extract.parse.listed import lefts
 from graph.extract.parse.singled import counted_among
-from graph.extract.words.lexicon import DEMONYMS, FRAMES, JUDGE, OFFICERS
+from graph.extract.words.lexicon import DEMONYMS, FRAMES, JUDGE, OFFICERS, SPOKEN
 from graph.extract.words.nouns import DEFINITE
 from ontology.vocabulary import VOCABULARY
 
@@ -24,13 +24,6 @@ _JUDGES = frozenset({"judge", "justice", "magistrate", "court", "circuit", "pane
 _BY_FORM = {"name": 1.0, "description": 0.9, "pronoun": 0.85}
 _PASSING = frozenset(
     {"pass", "approve", "adopt", "introduce", "propose", "draft", "write", "sponsor", "unveil", "advance"}
-)
-SAID = frozenset(
-    """
-    rationale reasoning claim remark comment speech statement argument charge accusation allegation suggestion threat
-    warning tweet post explanation characterization criticism complaint assertion contention notion view testimony
-    request demand call plea appeal offer invitation proposal entreaty overture idea
-    """.split()
 )
 _DEEPEST = 4
 
@@ -90,7 +83,7 @@ class Cast:
 
     def _said_before(self, noun: Token) -> list[Party]:
         """Whose words "that claim" or "the remarks" are: of whoever spoke or acted last before its sentence."""
-        if syntax.lemma(noun) not in SAID or not any(t.lower_ in DEFINITE for t in lefts(noun)):
+        if syntax.lemma(noun) not in SPOKEN or not any(t.lower_ in DEFINITE for t in lefts(noun)):
             return []
         here = {e.iri for m, e in self.participants() if self.doc[m.head].sent == noun.sent}
         sentence = noun.sent
@@ -104,7 +97,7 @@ class Cast:
         return []
 
     def loosely(self, token: Token) -> list[Party]:
-        """Whom what `token` names is of, from or about, whatever it is."""
+        """Whom what `token` names is of, from or by, whatever it is."""
         return [party for t in self._named_in(token) for party in self._inside(t, related, _DEEPEST)]
 
     def behind(self, token: Token) -> list[Party]:

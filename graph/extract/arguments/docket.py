@@ -20,7 +20,7 @@ from graph.extract.words.nouns import DEFINITE
 
 _CERTAINTY = 0.6
 """What a target known from another sentence keeps of an act's strength."""
-_CHALLENGES, _FILING = frozenset({"challenge", "petition"}), frozenset({"file", "bring", "lodge", "mount"})
+_CHALLENGES, _FILING = frozenset({"challenge", "petition"}), frozenset({"file", "lodge"})
 _FURTHER = frozenset({"own", "separate", "similar", "another", "second", "third"})
 """Words of a suit that tell of one told before."""
 _OBJECTS = frozenset({"dobj", "pobj", "dative", "ccomp", "xcomp", "nsubjpass"})

@@ -13,7 +13,7 @@ from graph.extract.words.lexicon import ALLEGED, DEEDS, ISSUING, JURISDICTIONS, 
 from graph.extract.words.nouns import noun_at
 
 _ABODES = frozenset({"home", "house"})
-"""What is raided or searched where somebody is looked into."""
+"""Of what one may be a victim or a member, yet what is raided or searched where somebody is looked into."""
 _ACTING = ("ors", "ists", "ians", "ers", "men", "women", "people")
 """How words for people end that no list has."""
 

@@ -86,8 +86,9 @@ def words_at(predicate: Predicate, place: str) -> list[Token]:
             return syntax.objects_of(token, place) or [s for s in [syntax.subject(received)] if s is not None]
         light = carrier(token)
         beside += [light] if light is not None else []
+        # "The deportation by ICE of Ann Roe": the parse hangs her on ICE; an office has an "of" of its own.
         if place == "of" and not syntax.objects_of(token, "of"):
-            beside += [n for n in syntax.by_phrase(token) if n.text[:1].isupper()]
+            beside += [n for n in syntax.by_phrase(token) if n.ent_type_ == "PERSON" or n.text.isupper()]
         beside += [link.token for link in predicate.links if link.operator.takes]
     return [noun for word in beside for noun in (*syntax.objects_of(word, place), *_objects_of_gerund(word, place))]
 

@@ -34,7 +34,7 @@ class Confidence:
 
     @classmethod
     def told(cls, told: Mapping[str, Any]) -> Self:
-        directions = {str(role): np.array(told, dtype=np.float32) for role, told in told["directions"].items()}
+        directions = {str(role): np.array(given, dtype=np.float32) for role, given in told["directions"].items()}
         return cls(float(told["intercept"]), {str(k): float(v) for k, v in told["weights"].items()}, directions)
 
     def of(self, seen: Seen) -> float:

@@ -101,9 +101,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         return subject(said, depth + 1) if is_verb(said) else said
     if verb.dep_ == "acl" and verb.tag_ == "VBG" and (above := _addressing(head)) is not None:
         return subject(above, depth + 1)
-    if verb.dep_ == "acl" or (
-        verb.dep_ == "relcl" and infinitive(verb) and not any(has_relative(c) for c in lefts(verb))
-    ):
+    if verb.dep_ == "acl" or (verb.dep_ == "relcl" and _bare_infinitive(verb)):
         return owner(head) if infinitive(verb) else above_place(head)
     if verb.dep_ == "pcomp" and head.dep_ == "prep":
         above = head.head
@@ -135,7 +133,7 @@ def _trailing(verb: Token, depth: int) -> Token | None:
         return None
     while clause.dep_ in ("ccomp", "xcomp", "conj", "advcl") and clause.head.i != clause.i:
         clause = clause.head
-    if clause.dep_ != "relcl" or clause.head.nbor(1).text == ",":
+    if clause.dep_ != "relcl" or clause.head.i > clause.i or clause.head.nbor(1).text == ",":
         return None
     above = next((t for t in clause.head.ancestors if is_verb(t)), None)
     while above is not None and above.dep_ in ("xcomp", "acl", "pcomp", "relcl"):

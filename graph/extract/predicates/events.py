@@ -22,7 +22,9 @@ def agents_of(noun: Token, prepositions: tuple[str, ...]) -> list[Token]:
             named += [n for c in syntax.children(noun, "acl", "relcl") for n in syntax.objects_of(c, preposition)]
     if not named:
         parts = [o for p in syntax.children(noun, "prep") for o in syntax.children(p, "pobj")]
-        named = [n for o in parts if syntax.lemma(o) in _COMING or undergone_of(noun) for n in syntax.by_phrase(o)]
+        # "The arrest of its welder by agents": the parse may hang them on the welder.
+        suffered = syntax.lemma(noun) in UNDERGONE
+        named = [n for o in parts if suffered or syntax.lemma(o) in _COMING for n in syntax.by_phrase(o)]
     if not named and receiving_verb(noun) is not None:
         named = syntax.objects_of(noun, "of")
     return named or (syntax.doers(light) if light is not None else []) or before(noun)
@@ -70,11 +72,6 @@ def undergone(noun: Token) -> bool:
     return syntax.lemma(noun) in UNDERGONE and not syntax.objects_of(noun, "of")
 
 
-def undergone_of(noun: Token) -> bool:
-    """ "the arrest of its welder *by agents*": the parse may hang them on the welder."""
-    return syntax.lemma(noun) in UNDERGONE
-
-
 def announced_by(verb: Token) -> list[Token]:
     """Who tells, in his own report, what will be done by nobody named: "they will be barred, the department said"."""
     top = verb.head if verb.dep_ == "xcomp" and syntax.is_passive(verb.head) else verb
@@ -118,7 +115,9 @@ def declined(verb: Token, code: str) -> bool:
     """ "will not support it" turns it down, "will not be allowed" forbids; yet not "if they do not", "not only"."""
     if _resolved(verb):
         return code in TURNED and code in ("SUPPORT", "PROTECT", "AID", "APPROVE", "COOPERATE")
-    said_no = any(c.dep_ == "neg" and c.nbor(1).lower_ not in ("only", "just", "yet") for c in kids(verb))
+    said_no = any(
+        c.dep_ == "neg" and c.doc[c.i + 1 : c.i + 2].text.lower() not in ("only", "just", "yet") for c in kids(verb)
+    )
     supposed = any(c.lower_ in ("if", "unless", "whether") for t in (verb, *verb.ancestors) for c in kids(t))
     to_come = any(c.lower_ in ("will", "would", "wo") for c in syntax.children(verb, "aux"))
     said_no = said_no and not any(syntax.lemma(c) == "have" for c in syntax.children(verb, "aux"))

@@ -45,7 +45,7 @@ class Predicate:
 
     @property
     def turned(self) -> bool:
-        return sum(link.operator.turns + _none_of(link.token) for link in self.links) % 2 == 1
+        return sum(link.operator.turns for link in self.links) % 2 == 1
 
     @property
     def carrier(self) -> Token:
@@ -61,11 +61,6 @@ class Predicate:
         return (code, OPPOSITE[frame.stance]) if code else None
 
 
-def _none_of(word: Token) -> bool:
-    """ "has *no intention* of complying" """
-    return word.pos_ == "NOUN" and any(c.lower_ == "no" and c.dep_ == "det" for c in kids(word))
-
-
 def find_predicates(doc: Doc) -> Iterator[Predicate]:
     """Every predicate of the document, in its order."""
     for token in every(doc):
@@ -76,9 +71,7 @@ def find_predicates(doc: Doc) -> Iterator[Predicate]:
             continue
         around = _around(token) if any(f.near for f in frames) else frozenset()
         fitting = tuple(f for f in frames if _present(token, f, around))
-        if fitting:
-            if _unsaid(token):
-                continue
+        if fitting and not _unsaid(token):
             links = () if any(f.itself or "itself" in f.target for f in fitting) else tuple(_links(token))
             yield Predicate(token, part, fitting, links)
 
@@ -122,12 +115,11 @@ def _idle(verb: Token) -> bool:
 
 
 def _unsaid(verb: Token) -> bool:
-    """ "declined to discuss it": nothing was done."""
-    return syntax.lemma(verb) in _DISCUSSING and verb.dep_ == "xcomp" and syntax.lemma(verb.head) in _DECLINING
+    """ "declined to discuss it with him" refuses him nothing that is news."""
+    return syntax.lemma(verb) in _DISCUSSING and verb.dep_ == "xcomp" and syntax.lemma(verb.head) == "decline"
 
 
-_DISCUSSING = frozenset("discuss comment speak talk elaborate say confirm disclose answer respond".split())
-_DECLINING = frozenset({"decline", "refuse"})
+_DISCUSSING = frozenset("discuss comment speak talk elaborate say disclose answer respond".split())
 _COMPLEMENTS = ("ccomp", "xcomp", "oprd", "acomp", "advmod", "prt", "prep")
 _PARTICLES = ("prt", "advmod", "prep", "acomp")
 _AWAY = frozenset({"out", "off"})
@@ -253,7 +245,7 @@ _MET = frozenset({"meet", "greet"})
 def receiving_verb(noun: Token) -> Token | None:
     """The verb whose subject is acted upon: "faces a suit"; of a verb that may be light, "won support *from* them"."""
     if noun.dep_ == "pobj" and noun.head.lower_ == "with" and syntax.lemma(noun.head.head) in _MET:
-        return noun.head.head
+        return noun.head.head if syntax.is_passive(noun.head.head) else None
     first = noun.head if noun.dep_ == "conj" and syntax.objects_of(noun, "from") else noun
     verb = first.head
     if first.dep_ != "dobj" or syntax.is_passive(verb) or not is_one_of(verb, RECEIVED):

@@ -110,7 +110,9 @@ def _named_ahead(discourse: Discourse, referent: Referent) -> Referent | None:
     first = referent.mentions[0]
     start = discourse.sentence[first.head]
     found: dict[int, Referent] = {}
-    for sentence in range(start + referent.is_a("Person"), start + AHEAD + 1):
+    # Whoever the same sentence names is another person: "A judge ruled in May, and Judge Ann Roe ruled last year".
+    following = start + 1 if referent.is_a("Person") else start
+    for sentence in range(following, start + AHEAD + 1):
         for mention in discourse.by_sentence.get(sentence, ()):
             other = discourse.referent[mention.head]
             if other.named and mention.start > first.start and _fits(referent, other):

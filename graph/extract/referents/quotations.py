@@ -92,7 +92,7 @@ def _speaker(doc: Doc, start: int, end: int, inside: set[int]) -> Token | None:
 
 
 def _distance(verb: Token, start: int, end: int) -> int:
-    """From the quotation to the verb, or to its subject where that stands between them."""
+    """From the quotation to the verb, or to its subject where that stands between them; none behind a colon."""
     if verb.i < end:
         return 0 if start > 1 and verb.doc[start - 2].text == ":" else start - verb.i
     subject = syntax.child(verb, "nsubj")

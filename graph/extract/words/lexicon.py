@@ -147,6 +147,7 @@ ISSUING, JURISDICTIONS = frozenset(_transparent["issuing"]), frozenset(_transpar
 DEEDS = frozenset(_transparent["deeds"])
 SUFFERED = frozenset(_transparent["suffered"])
 ALLEGED = frozenset(_transparent["alleged"])
+SPOKEN = frozenset(_transparent["spoken"])
 UNDERGONE = frozenset(_transparent["undergone"])
 OFFICERS = frozenset(_transparent["officers"])
 EXCHANGING, MUTUAL = frozenset(_transparent["exchanging"]), frozenset(_transparent["mutual"])
