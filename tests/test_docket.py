@@ -32,6 +32,7 @@ def test_an_appeal_is_against_the_last_ruling(further: str) -> None:
     [
         "Activists urged Oregon to sue.",
         "A judge threw the case out.",
+        "Oregon threatened to take the case to the Supreme Court.",
         "Oregon sued Texas.",
         "Oregon filed a complaint.",
         "Oregon refused to sue.",

@@ -82,13 +82,14 @@ def _filed(predicate: Predicate) -> bool:
 
 
 def _points_back(predicate: Predicate) -> bool:
-    """A verb that has no object of its own, or a noun with "the"."""
+    """A verb that has no object of its own, or a noun with "the"; who takes the case further did not bring it."""
     token = predicate.token
     if predicate.part == "noun":
         light = light_verb(token)
         spoken_of = any(t.lower_ in DEFINITE or t.lower_ in _FURTHER for t in lefts(token))
         spoken_of = spoken_of or any(t.lower_ == "own" for t in syntax.objects_of(token, "of"))
-        return light is not None and spoken_of and syntax.child(light, "prt", "advmod") is None
+        carried = light is not None and syntax.lemma(light) == "take"
+        return light is not None and not carried and spoken_of and syntax.child(light, "prt", "advmod") is None
     return (
         predicate.part == "verb"
         and not syntax.infinitive(token)
