@@ -76,10 +76,11 @@ class Model:
 
     def likely(self, examples: Sequence[Example]) -> Any:
         """The probability that each is right."""
-        return 1 / (1 + np.exp(-self.odds(examples)))
+        return self.regression.predict_proba(self._matrix(examples))[:, 1]
 
     def weights(self) -> dict[str, float]:
-        told = zip(self.names.feature_names_, self.regression.coef_[0], strict=False)
+        names = self.names.feature_names_
+        told = zip(names, self.regression.coef_[0][: len(names)], strict=True)
         return {str(name): float(weight) for name, weight in sorted(told)}
 
     def directions(self) -> dict[str, Any]:

@@ -72,13 +72,8 @@ _DEEPEST = 12
 def subject(verb: Token, depth: int = 0) -> Token | None:
     """The grammatical subject, its own or the one it shares; of a relative pronoun, the pronoun itself."""
     own = child(verb, *SUBJECTS) or beside_auxiliary(verb)
-    if (
-        own is not None
-        and own.dep_ == "csubj"
-        and own.tag_ == "VBG"
-        and (behind := _behind_comma(own, verb)) is not None
-    ):
-        return behind
+    if own is not None and own.dep_ == "csubj" and own.tag_ == "VBG":
+        own = _behind_comma(own, verb) or own
     if own is None and verb.dep_ == "csubj" and verb.tag_ == "VBG":
         return _behind_comma(verb, verb.head)
     if own is None and verb.tag_ == "VBG":
