@@ -4,6 +4,7 @@ import json
 from importlib.resources import files
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from graph.evaluate import training
@@ -33,6 +34,21 @@ def test_a_weight_moves_the_probability_its_way() -> None:
     assert max(told(2.0)) == pytest.approx(0.88, abs=0.01)
     assert min(told(-2.0)) == pytest.approx(0.12, abs=0.01)
     assert set(told(0.0)) == {0.5}
+
+
+def test_the_meaning_of_a_word_moves_the_probability_its_way() -> None:
+    def sure(seen: Seen, way: float) -> float:
+        meaning = vectors(seen)["predicate"]
+        assert meaning is not None
+        return Confidence(0.0, {}, {"predicate": way * meaning / (meaning @ meaning)}).of(seen)
+
+    def elsewhere(seen: Seen) -> float:
+        return Confidence(0.0, {}, {"predicate": np.ones(3, np.float32)}).of(seen)
+
+    found = reader().over(article(TEXT), lambda seen: (sure(seen, 2.0), sure(seen, -2.0)))
+    assert found
+    assert all(pair == pytest.approx((0.88, 0.12), abs=0.01) for pair in found)
+    assert set(reader().over(article(TEXT), elsewhere)) == {0.5}, "vectors of another length tell nothing"
 
 
 def test_nobody_is_known_to_the_model_by_name() -> None:
